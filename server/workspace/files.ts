@@ -1,0 +1,93 @@
+import path from 'node:path';
+import { defineInput, type Source } from '../caches/definition.ts';
+import {
+  type FileContent,
+  type FolderEntry,
+  type FolderListing,
+  fingerprintOf,
+  listed,
+  observeFile,
+  observeFolder,
+  stampHolds,
+} from './disk.ts';
+import { ancestorsOf, type FilePath } from './paths.ts';
+
+/** The content of a file. Its text is not kept: the documents made of it are. */
+export const content = defineInput<FileContent>({ name: 'content', retain: false });
+
+/** The names in a folder. A folder that is not there has a listing too: an absent one. */
+export const listing = defineInput<FolderListing>({ name: 'listing', retain: true });
+
+/** The stamp of what an editor holds: it changes by events alone, so it always holds. */
+const IN_EDITOR = 'in an editor';
+
+/**
+ * The workspace as it is now: open buffers laid over the disk. A buffer exists, with its folders,
+ * whether or not it was ever saved; all else is what the disk says.
+ */
+export class Files {
+  readonly #buffers = new Map<FilePath, string>();
+  /** For each folder, what open buffers stand below it: the names right in it, with a count. */
+  readonly #implied = new Map<FilePath, Map<string, { kind: 'file' | 'folder'; count: number }>>();
+
+  readonly content: Source<FileContent> = {
+    observe: (file) => {
+      const text = this.#buffers.get(file);
+      return text === undefined
+        ? observeFile(file)
+        : {
+            value: { state: 'text', text, wellFormed: true },
+            fingerprint: fingerprintOf(text),
+            stamp: IN_EDITOR,
+          };
+    },
+    holds: (file, stamp) =>
+      this.#buffers.has(file)
+        ? stamp === IN_EDITOR
+        : stamp !== IN_EDITOR && stampHolds(file, stamp),
+  };
+
+  readonly listing: Source<FolderListing> = {
+    observe: (folder) => {
+      const onDisk = observeFolder(folder);
+      const implied = this.#implied.get(folder);
+      if (implied === undefined) return onDisk;
+      const names = new Set(onDisk.value.entries.map((entry) => entry.name));
+      const added: FolderEntry[] = [];
+      for (const [name, { kind }] of implied) if (!names.has(name)) added.push({ name, kind });
+      return listed('present', [...onDisk.value.entries, ...added], onDisk.stamp as string);
+    },
+    holds: stampHolds,
+  };
+
+  /** The buffers that are open, by path. */
+  get buffers(): ReadonlyMap<FilePath, string> {
+    return this.#buffers;
+  }
+
+  /** Sets the text of an open buffer. */
+  setBuffer(file: FilePath, text: string): void {
+    if (!this.#buffers.has(file)) this.#imply(file, 1);
+    this.#buffers.set(file, text);
+  }
+
+  /** The buffer is closed: the disk counts again. */
+  dropBuffer(file: FilePath): void {
+    if (this.#buffers.delete(file)) this.#imply(file, -1);
+  }
+
+  #imply(file: FilePath, by: 1 | -1): void {
+    let name = path.basename(file);
+    let kind: 'file' | 'folder' = 'file';
+    for (const folder of ancestorsOf(file)) {
+      const names = this.#implied.get(folder) ?? new Map();
+      const count = (names.get(name)?.count ?? 0) + by;
+      if (count > 0) names.set(name, { kind, count });
+      else names.delete(name);
+      if (names.size > 0) this.#implied.set(folder, names);
+      else this.#implied.delete(folder);
+      name = path.basename(folder);
+      kind = 'folder';
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import path from 'node:path';
+import { Cell } from '../caches/cell.ts';
+import { CacheManager } from '../caches/manager.ts';
+import { observeFile } from './disk.ts';
+import { content, Files, listing } from './files.ts';
+import { ignoreGlobs } from './ignore.ts';
+import { KnownPaths } from './known-paths.ts';
+import { ancestorsOf, type FilePath } from './paths.ts';
+import { roots } from './roots.ts';
+
+export interface WorkspaceListener {
+  /** Something may have changed: `editor` for the author's own typing, `disk` for all else. */
+  onChange?(paths: readonly FilePath[], origin: 'editor' | 'disk'): void;
+  /** A folder is relied upon for the first time, or no longer: what the watcher watches. */
+  onFolderAdded?(folder: FilePath): void;
+  onFolderRemoved?(folder: FilePath): void;
+}
+
+/**
+ * The files of one client and the caches over them. Every way in which a file can change ends in
+ * one of the methods below; each marks what depends on the file before it returns.
+ */
+export class Workspace {
+  readonly caches: CacheManager;
+  readonly files = new Files();
+  readonly roots: Cell<readonly FilePath[]>;
+  readonly ignoreGlobs: Cell<readonly string[]>;
+  readonly #known = new KnownPaths();
+  readonly #listener: WorkspaceListener;
+
+  constructor(listener: WorkspaceListener = {}) {
+    this.#listener = listener;
+    this.caches = new CacheManager({
+      onInputAdded: (input, key) => this.#follow(input, key),
+      onInputRemoved: (input, key) => this.#unfollow(input, key),
+    });
+    const { engine } = this.caches;
+    engine.provide(content, this.files.content);
+    engine.provide(listing, this.files.listing);
+    this.roots = new Cell(engine, roots, []);
+    this.ignoreGlobs = new Cell(engine, ignoreGlobs, []);
+  }
+
+  /** A buffer was opened, or its text changed. */
+  setBuffer(file: FilePath, text: string): void {
+    const appeared = !this.files.buffers.has(file);
+    this.files.setBuffer(file, text);
+    this.#bufferChanged(file, appeared);
+  }
+
+  /** A buffer was closed: what the disk says counts again. */
+  dropBuffer(file: FilePath): void {
+    if (!this.files.buffers.has(file)) return;
+    this.files.dropBuffer(file);
+    this.#bufferChanged(file, true);
+  }
+
+  /**
+   * Something may have happened to these files or folders, or to anything in them: they appeared,
+   * changed, went, or nothing did. Paths that nobody knows are harmless.
+   */
+  touched(paths: readonly FilePath[]): void {
+    const { engine } = this.caches;
+    for (const file of paths) {
+      engine.change(listing, path.dirname(file));
+      for (const known of this.#known.below(file)) {
+        engine.change(content, known);
+        engine.change(listing, known);
+      }
+    }
+    this.#listener.onChange?.(paths, 'disk');
+  }
+
+  /** Compares what is known right in a folder with the disk; true if something had changed. */
+  recheck(folder: FilePath): boolean {
+    const { engine } = this.caches;
+    const moved = [...this.#known.in(folder)].filter((file) => {
+      const listingMoved = engine.check(listing, file);
+      return engine.check(content, file) || listingMoved;
+    });
+    if (moved.length > 0) this.#listener.onChange?.(moved, 'disk');
+    return moved.length > 0;
+  }
+
+  /** Everything may have changed: the watcher lost count, or never was. */
+  touchedEverything(): void {
+    const { engine } = this.caches;
+    for (const file of engine.inputKeys(content)) engine.change(content, file);
+    for (const folder of engine.inputKeys(listing)) engine.change(listing, folder);
+    this.#listener.onChange?.([], 'disk');
+  }
+
+  #bufferChanged(file: FilePath, existence: boolean): void {
+    const { engine } = this.caches;
+    engine.change(content, file);
+    // Folders list a buffer that was never saved; those of a saved file say what they said.
+    if (existence && observeFile(file).value.state === 'absent') {
+      for (const folder of ancestorsOf(file)) engine.change(listing, folder);
+    }
+    this.#listener.onChange?.([file], 'editor');
+  }
+
+  #follow(input: string, key: FilePath): void {
+    if (input === content.name) this.#known.add(key);
+    else if (input === listing.name) this.#known.add(key);
+    else return;
+    this.#listener.onFolderAdded?.(input === listing.name ? key : path.dirname(key));
+  }
+
+  #unfollow(input: string, key: FilePath): void {
+    if (input !== content.name && input !== listing.name) return;
+    this.#known.remove(key);
+    this.#listener.onFolderRemoved?.(input === listing.name ? key : path.dirname(key));
+  }
+}
