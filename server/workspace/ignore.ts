@@ -5,9 +5,10 @@ import { CELL } from '../caches/cell.ts';
 import { defineInput, defineQuery } from '../caches/definition.ts';
 import { content, listing } from './files.ts';
 import { below, type FilePath } from './paths.ts';
+import { projectConfig } from './project-config.ts';
 import { BASES, rootOf } from './roots.ts';
 
-/** The globs of `praxis.ignore`, relative to a workspace root. */
+/** The globs of the editor's setting `praxis.ignore`, relative to a workspace root. */
 export const ignoreGlobs = defineInput<readonly string[]>({ name: 'ignoreGlobs', retain: true });
 
 /** Folders that never hold workflows. */
@@ -25,7 +26,7 @@ export const isIgnoredFolder = defineQuery<boolean>({
     if (root === undefined || root === folder) return false;
     const name = path.basename(folder);
     if (NEVER.has(name) || read(isIgnoredFolder, path.dirname(folder))) return true;
-    if (matchesSetting(read(ignoreGlobs, CELL), below(root, folder) ?? '')) return true;
+    if (read(isNamedIn, root)(below(root, folder) ?? '')) return true;
     return !isInBase(below(root, folder) ?? '') && isGitIgnored();
 
     function isGitIgnored(): boolean {
@@ -45,8 +46,7 @@ export const isIgnoredFile = defineQuery<boolean>({
     const root = rootOf(read, file);
     if (root === undefined) return false;
     return (
-      read(isIgnoredFolder, path.dirname(file)) ||
-      matchesSetting(read(ignoreGlobs, CELL), below(root, file) ?? '')
+      read(isIgnoredFolder, path.dirname(file)) || read(isNamedIn, root)(below(root, file) ?? '')
     );
   },
 });
@@ -66,19 +66,14 @@ function isInBase(relative: string): boolean {
   return first !== undefined && (BASES.includes(first) || first === 'workflows');
 }
 
-function matchesSetting(globs: readonly string[], relative: string): boolean {
-  return globs.length > 0 && matcherOf(globs)(relative);
-}
-
-const matchers = new WeakMap<readonly string[], (relative: string) => boolean>();
-
-function matcherOf(globs: readonly string[]): (relative: string) => boolean {
-  let matcher = matchers.get(globs);
-  if (matcher === undefined) {
+/** Whether the settings, the editor's and the project's, name a path below a root. */
+const isNamedIn = defineQuery<(relative: string) => boolean>({
+  name: 'ignoreMatcher',
+  compute(read, root) {
+    const globs = [...read(ignoreGlobs, CELL), ...read(projectConfig, root).ignore];
+    if (globs.length === 0) return () => false;
     // `drafts` and `drafts/` leave out all that is below, as people expect from .gitignore.
     const folders = globs.map((glob) => `${glob.replace(/\/+$/, '')}/**`);
-    matcher = picomatch([...globs, ...folders], { dot: true });
-    matchers.set(globs, matcher);
-  }
-  return matcher;
-}
+    return picomatch([...globs, ...folders], { dot: true });
+  },
+});

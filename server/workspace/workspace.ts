@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Cell } from '../caches/cell.ts';
+import type { Source } from '../caches/definition.ts';
 import { CacheManager } from '../caches/manager.ts';
 import { observeFile } from './disk.ts';
 import { content, Files, listing } from './files.ts';
@@ -14,6 +16,8 @@ export interface WorkspaceListener {
   /** A folder is relied upon for the first time, or no longer: what the watcher watches. */
   onFolderAdded?(folder: FilePath): void;
   onFolderRemoved?(folder: FilePath): void;
+  /** A file or folder cannot be read. Told once. */
+  onUnreadable?(file: FilePath, reason: string): void;
 }
 
 /**
@@ -25,6 +29,8 @@ export class Workspace {
   readonly files = new Files();
   readonly roots: Cell<readonly FilePath[]>;
   readonly ignoreGlobs: Cell<readonly string[]>;
+  /** What could not be read when last looked at, and why. */
+  readonly unreadable = new Map<FilePath, string>();
   readonly #known = new KnownPaths();
   readonly #listener: WorkspaceListener;
 
@@ -35,10 +41,15 @@ export class Workspace {
       onInputRemoved: (input, key) => this.#unfollow(input, key),
     });
     const { engine } = this.caches;
-    engine.provide(content, this.files.content);
-    engine.provide(listing, this.files.listing);
+    engine.provide(content, this.#noting(this.files.content));
+    engine.provide(listing, this.#noting(this.files.listing));
     this.roots = new Cell(engine, roots, []);
     this.ignoreGlobs = new Cell(engine, ignoreGlobs, []);
+  }
+
+  /** Whether a file or folder is there, in an editor or on disk. */
+  has(file: FilePath): boolean {
+    return this.files.buffers.has(file) || existsSync(file);
   }
 
   /** A buffer was opened, or its text changed. */
@@ -88,6 +99,25 @@ export class Workspace {
     for (const file of engine.inputKeys(content)) engine.change(content, file);
     for (const folder of engine.inputKeys(listing)) engine.change(listing, folder);
     this.#listener.onChange?.([], 'disk');
+  }
+
+  /** The source, with an eye on what it cannot read. */
+  #noting<V extends { readonly state: string; readonly reason?: string }>(
+    source: Source<V>,
+  ): Source<V> {
+    return {
+      observe: (file) => {
+        const seen = source.observe(file);
+        const { state, reason = 'it cannot be read' } = seen.value;
+        if (state !== 'unreadable') this.unreadable.delete(file);
+        else if (!this.unreadable.has(file)) {
+          this.unreadable.set(file, reason);
+          this.#listener.onUnreadable?.(file, reason);
+        }
+        return seen;
+      },
+      holds: (file, stamp) => source.holds(file, stamp),
+    };
   }
 
   #bufferChanged(file: FilePath, existence: boolean): void {

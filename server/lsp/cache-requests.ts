@@ -1,0 +1,69 @@
+import { CELL } from '../caches/cell.ts';
+import {
+  type CacheInvalidateResult,
+  type CacheStatsResult,
+  cacheInvalidateParams,
+  noParams,
+} from '../protocol/requests.ts';
+import { workflowFolders } from '../workspace/discovery.ts';
+import { below } from '../workspace/paths.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { cacheEntryOf } from './cache-entries.ts';
+import type { Commands } from './commands.ts';
+
+/** Serves `praxis/cache/stats` and `praxis/cache/invalidate`. */
+export function serveCaches(
+  commands: Commands,
+  workspace: Workspace,
+  onInvalidated: () => void,
+): void {
+  const { caches } = workspace;
+  commands.serve(
+    'praxis/cache/stats',
+    noParams,
+    (): CacheStatsResult => {
+      const { recentEvents, ...stats } = caches.stats();
+      return {
+        ...stats,
+        computed: caches.engine.computed,
+        recentEvents: recentEvents.map((event) => ({
+          ...cacheEntryOf(event),
+          at: event.at,
+          outcome: event.outcome,
+        })),
+      };
+    },
+    ({ mode, caches: figures }) =>
+      `Caches (${mode}): ${figures.map(({ name, size, hitRate }) => `${name} ${size}, ${Math.round(hitRate * 100)} % hits`).join('; ')}`,
+  );
+  commands.serve(
+    'praxis/cache/invalidate',
+    cacheInvalidateParams,
+    ({ workflowType }): CacheInvalidateResult => {
+      const folders =
+        workflowType === undefined
+          ? undefined
+          : caches
+              .ask(workflowFolders, CELL)
+              .filter(
+                (folder) =>
+                  folder.endsWith(`/${workflowType}`) || folder.endsWith(`\\${workflowType}`),
+              );
+      const dropped: Record<string, number> = {};
+      const events = caches.invalidate(
+        ({ key }) =>
+          folders === undefined ||
+          folders.some((folder) => key === folder || below(folder, key) !== undefined),
+      );
+      for (const { cache = '' } of events) dropped[cache] = (dropped[cache] ?? 0) + 1;
+      onInvalidated();
+      return { dropped };
+    },
+    ({ dropped }) =>
+      `Dropped: ${
+        Object.entries(dropped)
+          .map(([cache, count]) => `${cache} ${count}`)
+          .join(', ') || 'nothing was cached'
+      }`,
+  );
+}

@@ -1,0 +1,59 @@
+import type { InitializeParams } from 'vscode-languageserver/node';
+import { negotiateEncoding, type PositionEncoding } from '../workspace/position-encoding.ts';
+
+/** What the client can take, asked once. Nothing is sent that it did not offer to take. */
+export interface Client {
+  readonly name: string;
+  readonly version: string;
+  readonly encoding: PositionEncoding;
+  /** Asks `workspace/configuration`. */
+  readonly configuration: boolean;
+  readonly registersWatchedFiles: boolean;
+  readonly registersConfiguration: boolean;
+  readonly fileOperations: boolean;
+  readonly progress: boolean;
+  readonly snippets: boolean;
+  readonly markdownHover: boolean;
+  readonly markdownCompletion: boolean;
+  readonly relatedInformation: boolean;
+  readonly codeDescription: boolean;
+  readonly diagnosticData: boolean;
+  readonly diagnosticTags: boolean;
+  /** Sends its edits in order; Helix before 25.07 does not, and is asked for whole texts. */
+  readonly ordersChanges: boolean;
+  /** Has a JSON server of its own that reports syntax errors. */
+  readonly hasOwnJsonServer: boolean;
+}
+
+export function clientOf(params: InitializeParams): Client {
+  const { capabilities, clientInfo } = params;
+  const { workspace, textDocument, window, general } = capabilities;
+  const name = clientInfo?.name ?? 'unknown client';
+  const version = clientInfo?.version ?? '';
+  const item = textDocument?.completion?.completionItem;
+  const publish = textDocument?.publishDiagnostics;
+  return {
+    name,
+    version,
+    encoding: negotiateEncoding(general?.positionEncodings),
+    configuration: workspace?.configuration === true,
+    registersWatchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    fileOperations: workspace?.fileOperations !== undefined,
+    progress: window?.workDoneProgress === true,
+    snippets: item?.snippetSupport === true,
+    markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
+    markdownCompletion: item?.documentationFormat?.includes('markdown') === true,
+    relatedInformation: publish?.relatedInformation === true,
+    codeDescription: publish?.codeDescriptionSupport === true,
+    diagnosticData: publish?.dataSupport === true,
+    diagnosticTags: publish?.tagSupport !== undefined,
+    ordersChanges: name !== 'helix' || !isBefore(version, 25, 7),
+    hasOwnJsonServer: name === 'Visual Studio Code' || name === 'code-server',
+  };
+}
+
+function isBefore(version: string, year: number, month: number): boolean {
+  const [, y, m] = /^(\d+)\.(\d+)/.exec(version) ?? [];
+  return y === undefined || Number(y) < year || (Number(y) === year && Number(m) < month);
+}

@@ -1,0 +1,66 @@
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type CompletionList,
+  InsertTextFormat,
+  MarkupKind,
+} from 'vscode-languageserver/node';
+import { type CompletionItem as Candidate, completeAt } from '../features/completion/completion.ts';
+import { completionParams } from '../protocol/lsp-params.ts';
+import type { Client } from './client.ts';
+import type { Encoder } from './encode.ts';
+import type { Handlers } from './handlers.ts';
+import type { Places } from './places.ts';
+
+const KINDS: Readonly<Record<Candidate['kind'], CompletionItemKind>> = {
+  key: CompletionItemKind.Property,
+  value: CompletionItemKind.Value,
+  file: CompletionItemKind.File,
+  command: CompletionItemKind.Keyword,
+  symbol: CompletionItemKind.Text,
+  name: CompletionItemKind.Reference,
+};
+
+const EMPTY: CompletionList = { isIncomplete: false, items: [] };
+
+/** Answers `textDocument/completion`. */
+export function serveCompletion(
+  handlers: Handlers,
+  places: Places,
+  encoder: Encoder,
+  client: Client,
+): void {
+  handlers.request('textDocument/completion', completionParams, (params): CompletionList => {
+    const place = places.at(params.textDocument.uri, params.position);
+    if (place === undefined) return EMPTY;
+    const { document, workflow, offset } = place;
+    const items = completeAt(document, workflow, offset).map((candidate): CompletionItem => {
+      const { label, kind, detail, documentation, replace, newText, snippet } = candidate;
+      const isSnippet = snippet !== undefined && client.snippets;
+      return {
+        label,
+        kind: KINDS[kind],
+        ...(detail === undefined ? {} : { detail }),
+        ...(documentation === undefined
+          ? {}
+          : {
+              documentation: {
+                kind: client.markdownCompletion ? MarkupKind.Markdown : MarkupKind.PlainText,
+                value: documentation,
+              },
+            }),
+        sortText: candidate.sortText,
+        ...(candidate.filterText === undefined ? {} : { filterText: candidate.filterText }),
+        textEdit: {
+          range: encoder.textRange(document.lines, replace),
+          newText: isSnippet ? snippet : newText,
+        },
+        ...(isSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
+      };
+    });
+    return { isIncomplete: false, items };
+  });
+}
+
+/** Characters after which completion is asked for without a key: quotes, symbols' first, paths. */
+export const TRIGGER_CHARACTERS = ['"', ':', ' ', '/', '(', '`', '-', '[', '🎯', '🛑', '⚠', '↩'];

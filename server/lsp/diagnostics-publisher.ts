@@ -1,0 +1,160 @@
+import type { Connection } from 'vscode-languageserver/node';
+import { type Diagnostic, diagnosticsOf } from '../diagnostics/diagnostic.ts';
+import type { ReportService } from '../diagnostics/report-service.ts';
+import type { Settings } from '../protocol/settings.ts';
+import { workflowFiles } from '../workflow/workflow-files.ts';
+import { placeOf } from '../workspace/layout.ts';
+import { below, type FilePath, uriOfPath } from '../workspace/paths.ts';
+import { inSlices } from '../workspace/slices.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { Encoder } from './encode.ts';
+import type { OpenDocuments } from './open-documents.ts';
+
+/** Changes on disk come in bursts: they are one batch when nothing came for so long … */
+const QUIET_MILLISECONDS = 25;
+/** … or when the first is so old. */
+const PATIENCE_MILLISECONDS = 250;
+
+export interface PublisherOptions {
+  readonly connection: Connection;
+  readonly workspace: Workspace;
+  readonly documents: OpenDocuments;
+  readonly encoder: Encoder;
+  readonly reports: ReportService;
+  readonly scope: () => Settings['diagnostics']['scope'];
+  /** Called when the answers that a change calls for have been computed. */
+  readonly onSettled: () => void;
+}
+
+/**
+ * Publishes diagnostics: at once after an edit, after a moment of quiet when the disk changed; the
+ * edited file first, and of the others only what became different. Work for the older of two edits
+ * is given up when the newer comes.
+ */
+export class DiagnosticsPublisher {
+  readonly #options: PublisherOptions;
+  /** What each file's diagnostics were when last sent. */
+  readonly #published = new Map<FilePath, readonly Diagnostic[]>();
+  readonly #edited = new Set<FilePath>();
+  #generation = 0;
+  #next: NodeJS.Immediate | undefined;
+  #waiting: NodeJS.Timeout | undefined;
+  #waitingSince = 0;
+  #closed = false;
+
+  constructor(options: PublisherOptions) {
+    this.#options = options;
+  }
+
+  /** The author typed, opened or closed something: to be published as soon as it is handled. */
+  edited(paths: readonly FilePath[]): void {
+    for (const file of paths) this.#edited.add(file);
+    this.#soon();
+  }
+
+  /** Something changed on disk, or in the settings. */
+  disturbed(): void {
+    const now = performance.now();
+    if (this.#waiting === undefined) this.#waitingSince = now;
+    clearTimeout(this.#waiting);
+    const patience = this.#waitingSince + PATIENCE_MILLISECONDS - now;
+    this.#waiting = setTimeout(
+      () => this.#soon(),
+      Math.max(0, Math.min(QUIET_MILLISECONDS, patience)),
+    );
+  }
+
+  /** The client has just opened this file: it is told what is known even if that is nothing. */
+  opened(file: FilePath): void {
+    this.#published.delete(file);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#generation++;
+    clearImmediate(this.#next);
+    clearTimeout(this.#waiting);
+  }
+
+  #soon(): void {
+    if (this.#closed) return;
+    clearTimeout(this.#waiting);
+    this.#waiting = undefined;
+    this.#next ??= setImmediate(() => {
+      this.#next = undefined;
+      void this.#run(++this.#generation);
+    });
+  }
+
+  async #run(generation: number): Promise<void> {
+    const { caches } = this.#options.workspace;
+    const finished = await inSlices(this.#publishAll(), {
+      begin: () => caches.beginPass(),
+      isCancelled: () => generation !== this.#generation,
+    });
+    if (finished) this.#options.onSettled();
+  }
+
+  *#publishAll(): Generator<void, true> {
+    const inScope = this.#filesInScope();
+    const edited = [...this.#edited].filter((file) => inScope.has(file));
+    for (const file of new Set([...edited, ...inScope])) {
+      this.#publish(file, this.#options.workspace.caches.ask(diagnosticsOf, file));
+      this.#edited.delete(file);
+      yield;
+    }
+    this.#edited.clear();
+    const unsettled: FilePath[] = [];
+    for (const { folder, report } of this.#closedWorkflows()) {
+      if (report === undefined) unsettled.push(folder);
+      for (const { file, diagnostics } of report?.documents ?? []) {
+        if (inScope.has(file)) continue;
+        inScope.add(file);
+        this.#publish(file, diagnostics);
+      }
+      yield;
+    }
+    for (const file of this.#published.keys()) {
+      if (inScope.has(file) || unsettled.some((folder) => below(folder, file))) continue;
+      this.#publish(file, []);
+      this.#published.delete(file);
+      this.#options.workspace.caches.engine.forget(diagnosticsOf, file);
+    }
+    return true;
+  }
+
+  /** Open files, then the other files of the workflows that have one, as far as the scope goes. */
+  #filesInScope(): Set<FilePath> {
+    const { workspace, documents, scope } = this.#options;
+    const open = documents.paths.flatMap((file) => {
+      const place = workspace.caches.ask(placeOf, file);
+      return place === undefined ? [] : [{ file, workflow: place.workflow }];
+    });
+    const files = new Set(open.map(({ file }) => file));
+    if (scope() !== 'open') {
+      for (const { workflow } of open) {
+        for (const file of workspace.caches.ask(workflowFiles, workflow)) files.add(file);
+      }
+    }
+    return files;
+  }
+
+  /** The workflows that are known by their reports, if the scope is the whole workspace. */
+  #closedWorkflows(): ReturnType<ReportService['known']> | readonly [] {
+    return this.#options.scope() === 'workspace' ? this.#options.reports.known() : [];
+  }
+
+  #publish(file: FilePath, diagnostics: readonly Diagnostic[]): void {
+    const before = this.#published.get(file);
+    const open = this.#options.documents.at(file);
+    if (before === diagnostics) return;
+    if (before === undefined && diagnostics.length === 0 && open === undefined) return;
+    if (before?.length === 0 && diagnostics.length === 0) return;
+    this.#published.set(file, diagnostics);
+    void this.#options.connection.sendDiagnostics({
+      uri: open?.uri ?? uriOfPath(file),
+      ...(open === undefined ? {} : { version: open.version }),
+      diagnostics: diagnostics.map((each) => this.#options.encoder.diagnostic(file, each)),
+    });
+  }
+}

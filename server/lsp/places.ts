@@ -1,0 +1,36 @@
+import { document, type WorkflowDocument } from '../workflow/document.ts';
+import { type Workflow, workflowSnapshot } from '../workflow/snapshot.ts';
+import { pathOfUri } from '../workspace/paths.ts';
+import type { Position, PositionEncoding } from '../workspace/position-encoding.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+/** Where a request points: what a feature is a function of. */
+export interface PlaceInWorkflow {
+  readonly document: WorkflowDocument;
+  readonly workflow: Workflow;
+  readonly offset: number;
+}
+
+/** Finds what a request's URI and position mean. */
+export class Places {
+  readonly #workspace: Workspace;
+  readonly #encoding: PositionEncoding;
+
+  constructor(workspace: Workspace, encoding: PositionEncoding) {
+    this.#workspace = workspace;
+    this.#encoding = encoding;
+  }
+
+  /** Undefined for files that are none of ours: their requests are answered with nothing. */
+  at(uri: string, position: Position): PlaceInWorkflow | undefined {
+    const { caches } = this.#workspace;
+    const file = pathOfUri(uri);
+    const known = file === undefined ? undefined : caches.ask(document, file);
+    if (known === undefined) return undefined;
+    return {
+      document: known,
+      workflow: caches.ask(workflowSnapshot, known.place.workflow),
+      offset: known.lines.offsetAt(position, this.#encoding),
+    };
+  }
+}

@@ -1,0 +1,173 @@
+import type { CancellationToken } from 'vscode-jsonrpc';
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
+import type { WorkflowReport } from '../diagnostics/report.ts';
+import type { ReportService } from '../diagnostics/report-service.ts';
+import { PraxisError } from '../protocol/errors.ts';
+import {
+  type WorkflowDescribeResult,
+  type WorkflowListItem,
+  type WorkflowListParams,
+  type WorkflowListResult,
+  type WorkflowParams,
+  workflowListParams,
+  workflowParams,
+} from '../protocol/requests.ts';
+import { workflowFolders } from '../workspace/discovery.ts';
+import { isWorkflowFolder, workflowOf } from '../workspace/layout.ts';
+import { type FilePath, pathOfUri, uriOfPath } from '../workspace/paths.ts';
+import { inSlices } from '../workspace/slices.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { Commands } from './commands.ts';
+
+/** Serves `praxis/workflow/list` and `praxis/workflow/describe`. */
+export function serveWorkflows(
+  commands: Commands,
+  workspace: Workspace,
+  reports: ReportService,
+  explored: () => Promise<void>,
+): void {
+  const workflows = new WorkflowRequests(workspace, reports, explored);
+  commands.serve(
+    'praxis/workflow/list',
+    workflowListParams,
+    (params, token) => workflows.list(params, token),
+    ({ workflows: listed }) =>
+      listed.length === 0
+        ? 'There are no workflows in the workspace.'
+        : `${listed.length} workflows: ${listed.map(({ workflowType }) => workflowType).join(', ')}`,
+  );
+  commands.serve(
+    'praxis/workflow/describe',
+    workflowParams,
+    (params) => workflows.describe(params),
+    ({ overview }) =>
+      `${overview.name} ${overview.version}: ${overview.totalPhases} phases, ${overview.errors} errors, ${overview.warnings} warnings`,
+  );
+}
+
+/** Answers what workflows there are, and what is in one. */
+class WorkflowRequests {
+  readonly #workspace: Workspace;
+  readonly #reports: ReportService;
+  /** Settles when the workspace has been explored once. */
+  readonly #explored: () => Promise<void>;
+
+  constructor(workspace: Workspace, reports: ReportService, explored: () => Promise<void>) {
+    this.#workspace = workspace;
+    this.#reports = reports;
+    this.#explored = explored;
+  }
+
+  async list(params: WorkflowListParams, token: CancellationToken): Promise<WorkflowListResult> {
+    const reports = await this.#allReports(token);
+    const query = params.query?.toLowerCase();
+    const workflows = reports
+      .map(listItem)
+      .filter(({ category }) => params.category === undefined || category === params.category)
+      .filter(
+        ({ workflowType, name, description }) =>
+          query === undefined ||
+          [workflowType, name, description].some((text) => text.toLowerCase().includes(query)),
+      );
+    return { workflows };
+  }
+
+  async describe(params: WorkflowParams): Promise<WorkflowDescribeResult> {
+    const folder = await this.folderOf(params);
+    const report = await this.#reports.get(folder);
+    const { estimatedDuration, primaryOutputs, phases } = report.overview;
+    return {
+      overview: { ...listItem(report), estimatedDuration, primaryOutputs, phases },
+    };
+  }
+
+  /**
+   * The folder that a request means: the copy that `uri` picks, else the strongest of that type.
+   *
+   * @throws {PraxisError} WorkflowNotFound, with the types that there are.
+   */
+  async folderOf({ workflowType, uri }: WorkflowParams): Promise<FilePath> {
+    const { caches } = this.#workspace;
+    if (uri !== undefined) {
+      const file = pathOfUri(uri);
+      const folder =
+        file === undefined
+          ? undefined
+          : caches.ask(isWorkflowFolder, file)
+            ? file
+            : caches.ask(workflowOf, file);
+      if (folder !== undefined) return folder;
+      throw new PraxisError(
+        'WorkflowNotFound',
+        `${uri} is in no workflow.`,
+        'Give the URI of a workflow folder, or of a file in one: a folder with metadata.json under workflows/.',
+      );
+    }
+    if (workflowType === undefined) {
+      throw new PraxisError(
+        'InvalidParams',
+        'workflowType: expected a string that is not empty, got nothing',
+        'Name the workflow by its folder: {"workflowType": "release_checklist_v1"}.',
+      );
+    }
+    await this.#explored();
+    caches.beginPass();
+    const folders = this.#workspace.caches.ask(workflowFolders, '');
+    const folder = folders.find((each) => typeOf(each) === workflowType);
+    if (folder !== undefined) return folder;
+    const types = [...new Set(folders.map(typeOf))];
+    throw new PraxisError(
+      'WorkflowNotFound',
+      `There is no workflow ${JSON.stringify(workflowType)} in the workspace.`,
+      types.length === 0
+        ? 'The workspace has no workflows: a workflow is a folder with metadata.json under workflows/.'
+        : `The workspace has: ${types.slice(0, 20).join(', ')}.`,
+      { workflowTypes: types },
+    );
+  }
+
+  async #allReports(token: CancellationToken): Promise<WorkflowReport[]> {
+    await this.#explored();
+    this.#workspace.caches.beginPass();
+    const folders = this.#workspace.caches.ask(workflowFolders, '');
+    const pending = await inSlices(this.#requestAll(folders), {
+      isCancelled: () => token.isCancellationRequested,
+    });
+    const cancelled = new Promise<never>((_resolve, reject) => {
+      const cancel = () =>
+        reject(new ResponseError(LSPErrorCodes.RequestCancelled, 'The list was cancelled.'));
+      if (pending === undefined) cancel();
+      token.onCancellationRequested(cancel);
+    });
+    return Promise.race([Promise.all(pending ?? []), cancelled]);
+  }
+
+  *#requestAll(folders: readonly FilePath[]): Generator<void, Promise<WorkflowReport>[]> {
+    const pending: Promise<WorkflowReport>[] = [];
+    for (const folder of folders) {
+      pending.push(this.#reports.get(folder));
+      yield;
+    }
+    return pending;
+  }
+}
+
+function listItem({ overview, errors, warnings }: WorkflowReport): WorkflowListItem {
+  const { workflowType, name, version, description, category, totalPhases, dynamic } = overview;
+  return {
+    workflowType,
+    name,
+    version,
+    description,
+    ...(category === undefined ? {} : { category }),
+    totalPhases,
+    dynamic,
+    uri: uriOfPath(overview.folder),
+    errors,
+    warnings,
+  };
+}
+
+function typeOf(folder: FilePath): string {
+  return folder.slice(Math.max(folder.lastIndexOf('/'), folder.lastIndexOf('\\')) + 1);
+}

@@ -1,0 +1,132 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { distance } from 'fastest-levenshtein';
+import settingsSchema from '../../schemas/settings.schema.json' with { type: 'json' };
+import type { Settings } from './settings.ts';
+
+/** The settings of somebody who set nothing; `schemas/settings.schema.json` names the same. */
+export const DEFAULT_SETTINGS: Settings = {
+  cache: { mode: 'auto' },
+  diagnostics: { scope: 'workflow', channel: 'auto', syntax: 'auto', rules: {} },
+  ignore: [],
+  trusted: true,
+  retrieval: { enabled: true, model: '', allowHub: false, tasks: false },
+  log: { level: 'info' },
+};
+
+type Json = Record<string, unknown>;
+
+/**
+ * Reads settings as clients send them: nested under `praxis` or bare, with dotted keys or without.
+ *
+ * @returns the settings with the default of each wrong value, and one sentence on each of these.
+ */
+export function readSettings(sent: unknown): {
+  settings: Settings;
+  problems: readonly string[];
+} {
+  const bare = objectOf(sent);
+  const praxis = expandDots('praxis' in bare ? objectOf(bare.praxis) : bare);
+  const problems: string[] = [];
+  if (sent !== undefined && sent !== null && !isObject(sent)) {
+    problems.push('The settings must be an object; all defaults are used.');
+  }
+  const validate = validator();
+  const valid = structuredClone(praxis);
+  if (!validate({ praxis: valid })) {
+    for (const error of validate.errors ?? []) problems.push(dropAt(valid, error));
+  }
+  for (const path of unknownPaths(praxis, DEFAULT_SETTINGS as unknown as Json)) {
+    problems.push(unknownSetting(path));
+  }
+  return {
+    settings: merge(DEFAULT_SETTINGS as unknown as Json, valid) as unknown as Settings,
+    problems: [...new Set(problems)],
+  };
+}
+
+let compiled: ValidateFunction | undefined;
+
+function validator(): ValidateFunction {
+  compiled ??= new Ajv({ allErrors: true, strict: false, verbose: true }).compile(settingsSchema);
+  return compiled;
+}
+
+/** Takes out the value that an error is about, so that its default counts, and says so. */
+function dropAt(settings: Json, error: ErrorObject): string {
+  const path = error.instancePath.split('/').slice(2);
+  const parent = path.slice(0, -1).reduce<unknown>((at, key) => objectOf(at)[key], settings);
+  const key = path.at(-1);
+  if (key !== undefined && isObject(parent)) delete parent[key];
+  const allowed: unknown = error.params.allowedValues;
+  const expected = Array.isArray(allowed)
+    ? `must be one of ${allowed.join(', ')}`
+    : (error.message ?? 'is not allowed');
+  const got = JSON.stringify(error.data)?.slice(0, 60);
+  return `The setting ${['praxis', ...path].join('.')} ${expected}, got ${got}; its default is used.`;
+}
+
+/** The paths of keys that no setting has; what stands below `rules` is the user's own. */
+function unknownPaths(given: Json, known: Json, above: readonly string[] = []): string[] {
+  return Object.entries(given).flatMap(([key, value]) => {
+    const path = [...above, key];
+    const name = path.join('.');
+    if (!(key in known)) return [name];
+    return name !== 'diagnostics.rules' && isObject(value) && isObject(known[key])
+      ? unknownPaths(value, known[key], path)
+      : [];
+  });
+}
+
+function unknownSetting(path: string): string {
+  const nearest = settingPaths(DEFAULT_SETTINGS as unknown as Json).toSorted(
+    (a, b) => distance(path, a) - distance(path, b),
+  )[0];
+  const hint =
+    nearest !== undefined && distance(path, nearest) * 2 <= path.length
+      ? ` Did you mean praxis.${nearest}?`
+      : '';
+  return `There is no setting praxis.${path}.${hint}`;
+}
+
+function settingPaths(settings: Json, above: readonly string[] = []): string[] {
+  return Object.entries(settings).flatMap(([key, value]) =>
+    isObject(value) && Object.keys(value).length > 0
+      ? settingPaths(value, [...above, key])
+      : [[...above, key].join('.')],
+  );
+}
+
+function merge(defaults: Json, given: Json): Json {
+  return Object.fromEntries(
+    Object.entries(defaults).map(([key, value]) => {
+      const own = given[key];
+      if (own === undefined) return [key, value];
+      return [key, isObject(value) && isObject(own) && key !== 'rules' ? merge(value, own) : own];
+    }),
+  );
+}
+
+/** `{"cache.mode": "off"}` as `{cache: {mode: "off"}}`; below `rules` dots are the user's own. */
+function expandDots(settings: Json): Json {
+  const expanded: Json = {};
+  for (const [dotted, value] of Object.entries(settings)) {
+    const path = dotted.split('.').filter((key) => key !== '__proto__');
+    const last = path.pop() ?? dotted;
+    let at = expanded;
+    for (const key of path) {
+      const next = isObject(at[key]) ? at[key] : {};
+      at[key] = next;
+      at = next;
+    }
+    at[last] = isObject(value) && isObject(at[last]) ? { ...at[last], ...value } : value;
+  }
+  return expanded;
+}
+
+function objectOf(value: unknown): Json {
+  return isObject(value) ? value : {};
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
