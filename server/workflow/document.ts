@@ -1,0 +1,188 @@
+import { isDeepStrictEqual } from 'node:util';
+import { defineQuery } from '../caches/definition.ts';
+import { type DataTree, locate } from '../syntax/data-tree.ts';
+import { parseJson } from '../syntax/json.ts';
+import type { SyntaxProblem, TextRange } from '../syntax/text-range.ts';
+import { parseYaml } from '../syntax/yaml.ts';
+import { content } from '../workspace/files.ts';
+import { type Place, placeOf } from '../workspace/layout.ts';
+import { LineIndex } from '../workspace/line-index.ts';
+import type { FilePath } from '../workspace/paths.ts';
+import { type Gate, readGate } from './gate.ts';
+import type { MarkdownDocument, MarkdownSummary } from './markdown-document.ts';
+import { type Metadata, readMetadata } from './metadata.ts';
+import { type PhaseSummary, readPhaseDocument } from './phase-document.ts';
+import { readProseDocument } from './prose-document.ts';
+import { readTaskDocument, type TaskSummary } from './task-document.ts';
+
+/**
+ * A file of a workflow, read: its tree for features, its summary for the workflow, and where the
+ * things of the summary stand. All that depends on the text of one file alone.
+ */
+export type WorkflowDocument =
+  | DataDocument<'metadata', Metadata>
+  | DataDocument<'gate', Gate>
+  | MarkedUpDocument<'phase', PhaseSummary>
+  | MarkedUpDocument<'task', TaskSummary>
+  | MarkedUpDocument<'template' | 'prose', MarkdownSummary>;
+
+interface DocumentBase {
+  readonly file: FilePath;
+  readonly place: Place;
+  readonly text: string;
+  readonly lines: LineIndex;
+  /** What the parser could not read, and what makes a file unfit to be read at all. */
+  readonly problems: readonly SyntaxProblem[];
+  /** Where an anchor of the summary stands: a JSON Pointer, or a path such as `command/0`. */
+  locate(anchor: string): TextRange;
+}
+
+interface DataDocument<K, S> extends DocumentBase {
+  readonly kind: K;
+  readonly tree: DataTree;
+  readonly summary: S;
+}
+
+interface MarkedUpDocument<K, S> extends DocumentBase {
+  readonly kind: K;
+  readonly markdown: MarkdownDocument<S>;
+  readonly summary: S;
+}
+
+/** The documents kept, by use: those of a few dozen workflows at a time. */
+const MOST_DOCUMENTS = 2_000;
+/** Texts beyond this are not parsed: the largest real workflow file has a hundredth of it. */
+const LARGEST_TEXT = 1_000_000;
+
+/** A file of a workflow; undefined when it is none, is not there, or cannot be read. */
+export const document = defineQuery<WorkflowDocument | undefined>({
+  name: 'document',
+  cache: 'document',
+  bound: { max: MOST_DOCUMENTS },
+  compute(read, file) {
+    const place = read(placeOf, file);
+    if (place === undefined) return undefined;
+    const found = read(content, file);
+    if (found.state === 'absent') return undefined;
+    if (found.state === 'unreadable') {
+      const message = `This file cannot be read: ${found.reason}.`;
+      return parseDocument(file, place, '', [
+        { kind: 'unreadable', message, range: { start: 0, end: 0 } },
+      ]);
+    }
+    const problems: SyntaxProblem[] = [];
+    if (!found.wellFormed) problems.push(notUtf8(found.text));
+    if (found.text.length <= LARGEST_TEXT) return parseDocument(file, place, found.text, problems);
+    problems.push({
+      kind: 'too-large',
+      message: `This file has ${found.text.length} characters and is not checked: only up to ${LARGEST_TEXT} are read.`,
+      range: { start: 0, end: firstLineEnd(found.text) },
+    });
+    return parseDocument(file, place, '', problems, new LineIndex(found.text));
+  },
+});
+
+/** The summary of a file: ids and values, compared by value. Most edits end here. */
+export const summaryOf = defineQuery<WorkflowDocument['summary'] | undefined>({
+  name: 'summaryOf',
+  equals: isDeepStrictEqual,
+  compute: (read, file) => read(document, file)?.summary,
+});
+
+function parseDocument(
+  file: FilePath,
+  place: Place,
+  text: string,
+  problems: readonly SyntaxProblem[],
+  lines = new LineIndex(text),
+): WorkflowDocument {
+  const base = { file, place, text, lines };
+  switch (place.role.kind) {
+    case 'metadata': {
+      const tree = parseJson(text);
+      return {
+        ...base,
+        ...dataParts(tree, problems),
+        kind: 'metadata',
+        summary: readMetadata(tree),
+      };
+    }
+    case 'gate': {
+      const tree = parseYaml(text);
+      return { ...base, ...dataParts(tree, problems), kind: 'gate', summary: readGate(tree) };
+    }
+    case 'phase': {
+      const markdown = readPhaseDocument(text);
+      const { summary } = markdown;
+      return { ...base, ...markdownParts(markdown, text, problems), kind: 'phase', summary };
+    }
+    case 'task': {
+      const markdown = readTaskDocument(text);
+      const { summary } = markdown;
+      return { ...base, ...markdownParts(markdown, text, problems), kind: 'task', summary };
+    }
+    default: {
+      const { kind } = place.role;
+      const markdown = readProseDocument(text);
+      const { summary } = markdown;
+      return { ...base, ...markdownParts(markdown, text, problems), kind, summary };
+    }
+  }
+}
+
+function dataParts(tree: DataTree, problems: readonly SyntaxProblem[]) {
+  return {
+    tree,
+    // Of a file that is unfit to be read nothing else is said.
+    problems: problems.length > 0 ? problems : tree.problems,
+    locate: (anchor: string) => locateInData(tree, anchor),
+  };
+}
+
+function markdownParts<S>(
+  markdown: MarkdownDocument<S>,
+  text: string,
+  problems: readonly SyntaxProblem[],
+) {
+  const start = { start: 0, end: firstLineEnd(text) };
+  return {
+    markdown,
+    problems,
+    locate: (anchor: string) => markdown.positions.get(anchor) ?? start,
+  };
+}
+
+/**
+ * The smallest token that a JSON Pointer leads to: a scalar's own text, the key of an object or
+ * list, the opening bracket where there is no key. `POINTER#key` asks for the key. What is not
+ * there is shown at what would hold it.
+ */
+function locateInData(tree: DataTree, anchor: string): TextRange {
+  const [path = '', part] = anchor.split('#');
+  const place = locate(tree.root, path);
+  if (place === undefined) {
+    if (path === '') return { start: 0, end: 0 };
+    return locateInData(tree, path.slice(0, path.lastIndexOf('/')));
+  }
+  const { node, entry } = place;
+  if (entry !== undefined && (part === 'key' || node?.kind !== 'scalar'))
+    return entry.keyNode.range;
+  if (node?.kind === 'scalar') return node.range;
+  const start = node?.range.start ?? 0;
+  return { start, end: node === undefined ? start : start + 1 };
+}
+
+function notUtf8(text: string): SyntaxProblem {
+  const at = text.indexOf('\uFFFD');
+  return {
+    kind: 'not-utf8',
+    message:
+      'This file is not UTF-8 text: here stands a byte that no character begins with. Save it as UTF-8.',
+    range: { start: at, end: at + 1 },
+  };
+}
+
+function firstLineEnd(text: string): number {
+  const end = text.search(/[\r\n]/);
+  return end === -1 ? text.length : end;
+}

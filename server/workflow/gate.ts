@@ -1,0 +1,104 @@
+import { type DataNode, type DataTree, entryOf, toValue } from '../syntax/data-tree.ts';
+
+/** What `gate-definition.yaml` asks for, read as far as it can be (FORMAT.md (e)). */
+export interface Gate {
+  /** False when the file cannot be used: not parsed, or a required section is missing or no map. */
+  readonly usable: boolean;
+  /** The truthiness of `checkpoint.strict`. */
+  readonly strict: boolean;
+  readonly allowOverride: boolean;
+  /** In the order of the schema, which is the order of checking. */
+  readonly fields: readonly EvidenceField[];
+  readonly validators: readonly GateValidator[];
+  readonly crossFieldRules: readonly CrossFieldRule[];
+}
+
+export interface EvidenceField {
+  readonly name: string;
+  /** As written; `string` when absent. */
+  readonly type: string;
+  readonly required: boolean;
+  /** The name of a validator. */
+  readonly validator?: string;
+  readonly validatorParams: Readonly<Record<string, unknown>>;
+  readonly description: string;
+}
+
+export interface GateValidator {
+  readonly name: string;
+  /** The text of a lambda. */
+  readonly lambda: string;
+}
+
+export interface CrossFieldRule {
+  readonly rule: string;
+  readonly errorMessage: string;
+}
+
+/** The evidence types that a value can have; anything else never passes (FORMAT.md (e)). */
+export const EVIDENCE_TYPES = ['boolean', 'integer', 'string', 'object', 'list'] as const;
+
+export function readGate(tree: DataTree): Gate {
+  const { root } = tree;
+  const checkpoint = entryOf(root, 'checkpoint')?.value;
+  const schema = entryOf(root, 'evidence_schema')?.value;
+  const sound = tree.problems.length === 0;
+  return {
+    usable: sound && checkpoint?.kind === 'object' && schema?.kind === 'object',
+    strict: isTruthy(entryOf(checkpoint, 'strict')?.value, false),
+    allowOverride: isTruthy(entryOf(checkpoint, 'allow_override')?.value, true),
+    fields: uniqueEntries(schema).map(({ key, value }) => readField(key, value)),
+    validators: uniqueEntries(entryOf(root, 'validators')?.value).flatMap(({ key, value }) => {
+      const lambda = toValue(value);
+      return typeof lambda === 'string' ? [{ name: key, lambda }] : [];
+    }),
+    crossFieldRules: itemsOf(entryOf(root, 'cross_field_validation')?.value).flatMap((item) => {
+      const rule = toValue(entryOf(item, 'rule')?.value);
+      const errorMessage = toValue(entryOf(item, 'error_message')?.value);
+      return typeof rule === 'string'
+        ? [{ rule, errorMessage: typeof errorMessage === 'string' ? errorMessage : '' }]
+        : [];
+    }),
+  };
+}
+
+function readField(name: string, node: DataNode | undefined): EvidenceField {
+  const type = toValue(entryOf(node, 'type')?.value);
+  const validator = toValue(entryOf(node, 'validator')?.value);
+  const params = toValue(entryOf(node, 'validator_params')?.value);
+  const description = toValue(entryOf(node, 'description')?.value);
+  return {
+    name,
+    type: type === undefined ? 'string' : String(type),
+    required: isTruthy(entryOf(node, 'required')?.value, false),
+    ...(typeof validator === 'string' ? { validator } : {}),
+    validatorParams:
+      typeof params === 'object' && params !== null ? (params as Record<string, unknown>) : {},
+    description: typeof description === 'string' ? description : '',
+  };
+}
+
+/** Python's truth of a value: what the original engine goes by (`"false"` is true). */
+function isTruthy(node: DataNode | undefined, absent: boolean): boolean {
+  switch (node?.kind) {
+    case undefined:
+      return absent;
+    case 'array':
+      return node.items.length > 0;
+    case 'object':
+      return node.entries.length > 0;
+    case 'scalar':
+      return Boolean(node.value);
+  }
+}
+
+/** The entries that count: of equal keys the last, at the place of the first, as in Python. */
+function uniqueEntries(node: DataNode | undefined): { key: string; value: DataNode | undefined }[] {
+  if (node?.kind !== 'object') return [];
+  const values = new Map(node.entries.map(({ key, value }) => [key, value]));
+  return [...values].map(([key, value]) => ({ key, value }));
+}
+
+function itemsOf(node: DataNode | undefined): readonly DataNode[] {
+  return node?.kind === 'array' ? node.items : [];
+}

@@ -1,0 +1,94 @@
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { defineQuery } from '../caches/definition.ts';
+import { METADATA_FILE, PHASES_FOLDER } from '../workspace/layout.ts';
+import type { FilePath } from '../workspace/paths.ts';
+import { isGenerated } from './metadata.ts';
+import { checkpoint, metadata } from './snapshot.ts';
+
+/** A workflow in short, for lists and descriptions. */
+export interface WorkflowOverview {
+  readonly folder: FilePath;
+  readonly metadataFile: FilePath;
+  readonly workflowType: string;
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  readonly category?: string;
+  /** Static phases; those of a dynamic workflow's source come on top when it runs. */
+  readonly totalPhases: number;
+  readonly dynamic: boolean;
+  readonly estimatedDuration: string;
+  readonly primaryOutputs: readonly string[];
+  readonly phases: readonly PhaseOverview[];
+}
+
+export interface PhaseOverview {
+  readonly phase: number;
+  readonly name: string;
+  readonly purpose: string;
+  readonly source: 'static' | 'dynamic';
+  readonly tasks: readonly TaskOverview[];
+  readonly gate: GateOverview;
+}
+
+export interface TaskOverview {
+  readonly taskNumber: number;
+  readonly name: string;
+  readonly file?: string;
+}
+
+export interface GateOverview {
+  /** `permissive`: no gate file, everything passes. */
+  readonly source: 'yaml' | 'permissive';
+  readonly strict: boolean;
+  readonly evidence: readonly string[];
+}
+
+/**
+ * The overview of a workflow folder. It reads metadata, gates and listings, no task file and no
+ * prose: what the question needs, not all.
+ */
+export const workflowOverview = defineQuery<WorkflowOverview>({
+  name: 'workflowOverview',
+  equals: isDeepStrictEqual,
+  compute(read, folder) {
+    const given = read(metadata, folder);
+    const entries = given.phases.filter((entry) => !isGenerated(entry));
+    const phases = entries.map((entry, index): PhaseOverview => {
+      const phase = typeof entry.phaseNumber === 'number' ? entry.phaseNumber : index;
+      const phaseFolder = path.join(folder, PHASES_FOLDER, String(phase));
+      const { gate } = read(checkpoint, phaseFolder);
+      return {
+        phase,
+        name: entry.phaseName ?? `Phase ${phase}`,
+        purpose: entry.purpose ?? '',
+        source: 'static',
+        tasks: (entry.tasks ?? []).map((task, position) => ({
+          taskNumber: task.taskNumber ?? position + 1,
+          name: task.name ?? task.file ?? '',
+          ...(task.file === undefined ? {} : { file: task.file }),
+        })),
+        gate: {
+          source: gate === undefined ? 'permissive' : 'yaml',
+          strict: gate?.strict ?? false,
+          evidence: gate?.fields.map(({ name }) => name) ?? [],
+        },
+      };
+    });
+    return {
+      folder,
+      metadataFile: path.join(folder, METADATA_FILE),
+      workflowType: path.basename(folder),
+      name: given.name ?? path.basename(folder),
+      version: given.version ?? '',
+      description: given.description ?? '',
+      ...(given.category === undefined ? {} : { category: given.category }),
+      totalPhases: phases.length,
+      dynamic: given.dynamicPhases,
+      estimatedDuration: given.estimatedDuration ?? '',
+      primaryOutputs: given.primaryOutputs,
+      phases,
+    };
+  },
+});

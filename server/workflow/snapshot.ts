@@ -1,0 +1,154 @@
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { defineQuery, type Read } from '../caches/definition.ts';
+import { listing } from '../workspace/files.ts';
+import {
+  GATE_FILE,
+  METADATA_FILE,
+  PHASE_FILE,
+  PHASES_FOLDER,
+  taskNumberOf,
+} from '../workspace/layout.ts';
+import type { FilePath } from '../workspace/paths.ts';
+import { summaryOf } from './document.ts';
+import type { Gate } from './gate.ts';
+import type { MarkdownSummary } from './markdown-document.ts';
+import { type Metadata, NO_METADATA } from './metadata.ts';
+import type { EvidenceRow, PhaseSummary } from './phase-document.ts';
+import type { TaskSummary } from './task-document.ts';
+import { phaseFolders } from './workflow-files.ts';
+
+/** A workflow as a whole: what its files say, ids and values only. */
+export interface Workflow {
+  readonly folder: FilePath;
+  /** The folder's name, which is a workflow's identity (FORMAT.md (a)). */
+  readonly type: string;
+  readonly metadataFile: FilePath;
+  readonly metadata: Metadata;
+  /** The folders `phases/<N>`, by number. */
+  readonly phases: readonly Phase[];
+  /** Names right under `phases/` that are no phase: `dynamic`, loose files. */
+  readonly looseNames: readonly string[];
+  /** Files that commands and task lists point at and that are not there. */
+  readonly missing: ReadonlySet<FilePath>;
+}
+
+/** A phase's folder and what its files say. */
+export interface Phase {
+  readonly number: number;
+  readonly folder: FilePath;
+  readonly names: readonly string[];
+  readonly file: FilePath;
+  /** Absent when there is no `phase.md`. */
+  readonly summary: PhaseSummary | undefined;
+  /** By number. */
+  readonly tasks: readonly Task[];
+  readonly gateFile: FilePath;
+  readonly gate: Gate | undefined;
+}
+
+export interface Task {
+  readonly file: FilePath;
+  readonly name: string;
+  /** As in its file's name. */
+  readonly number: number;
+  readonly summary: TaskSummary | undefined;
+}
+
+/** What a phase has to show to be completed, and what its `phase.md` says of that. */
+export interface Checkpoint {
+  readonly gate: Gate | undefined;
+  /** The rows of the evidence table in `phase.md`. */
+  readonly announced: readonly EvidenceRow[];
+}
+
+/** The typed metadata of a workflow folder. */
+export const metadata = defineQuery<Metadata>({
+  name: 'metadata',
+  cache: 'metadata',
+  equals: isDeepStrictEqual,
+  compute: (read, folder) =>
+    (read(summaryOf, path.join(folder, METADATA_FILE)) as Metadata | undefined) ?? NO_METADATA,
+});
+
+/** The checkpoint of a phase, by the phase's folder. */
+export const checkpoint = defineQuery<Checkpoint>({
+  name: 'checkpoint',
+  cache: 'checkpoint',
+  equals: isDeepStrictEqual,
+  compute(read, phaseFolder) {
+    const phase = read(summaryOf, path.join(phaseFolder, PHASE_FILE)) as PhaseSummary | undefined;
+    return {
+      gate: read(summaryOf, path.join(phaseFolder, GATE_FILE)) as Gate | undefined,
+      announced: phase?.gate.evidence ?? [],
+    };
+  },
+});
+
+/** The snapshot of a workflow folder: what rules and sessions read. */
+export const workflowSnapshot = defineQuery<Workflow>({
+  name: 'workflow',
+  cache: 'workflow',
+  compute(read, folder) {
+    const phases = read(phaseFolders, folder).map((phase): Phase => {
+      const file = path.join(phase.folder, PHASE_FILE);
+      return {
+        number: phase.number,
+        folder: phase.folder,
+        names: phase.names,
+        file,
+        summary: read(summaryOf, file) as PhaseSummary | undefined,
+        tasks: phase.taskFiles.map((name) => readTask(read, phase.folder, name)),
+        gateFile: path.join(phase.folder, GATE_FILE),
+        gate: read(checkpoint, phase.folder).gate,
+      };
+    });
+    const numbers = new Set(phases.map(({ number }) => String(number)));
+    return {
+      folder,
+      type: path.basename(folder),
+      metadataFile: path.join(folder, METADATA_FILE),
+      metadata: read(metadata, folder),
+      phases,
+      looseNames: read(listing, path.join(folder, PHASES_FOLDER))
+        .entries.map(({ name }) => name)
+        .filter((name) => !numbers.has(name)),
+      missing: missingTargets(read, phases),
+    };
+  },
+});
+
+function readTask(read: Read, folder: FilePath, name: string): Task {
+  const file = path.join(folder, name);
+  return {
+    file,
+    name,
+    number: taskNumberOf(name) ?? 0,
+    summary: read(summaryOf, file) as TaskSummary | undefined,
+  };
+}
+
+/** The targets of commands and listed tasks that lead nowhere. Read from listings alone. */
+function missingTargets(read: Read, phases: readonly Phase[]): Set<FilePath> {
+  const missing = new Set<FilePath>();
+  for (const phase of phases) {
+    const from: (MarkdownSummary | undefined)[] = [
+      phase.summary,
+      ...phase.tasks.map(({ summary }) => summary),
+    ];
+    const targets = [
+      ...from.flatMap((summary) => summary?.commands.flatMap((command) => command.targets) ?? []),
+      ...(phase.summary?.tasks.flatMap(({ file }) => file ?? []) ?? []),
+    ];
+    for (const target of targets) {
+      const file = path.resolve(phase.folder, target);
+      if (!exists(read, file)) missing.add(file);
+    }
+  }
+  return missing;
+}
+
+function exists(read: Read, file: FilePath): boolean {
+  const name = path.basename(file);
+  return read(listing, path.dirname(file)).entries.some((entry) => entry.name === name);
+}
