@@ -11,6 +11,11 @@ export interface DataTree {
   readonly problems: readonly SyntaxProblem[];
 }
 
+/** Whether the engine can read the text: of all faults it takes duplicate keys only, the last wins. */
+export function isReadable({ problems }: DataTree): boolean {
+  return problems.every(({ kind }) => kind === 'duplicate-key');
+}
+
 export type DataNode = ObjectNode | ArrayNode | ScalarNode;
 
 export interface ObjectNode {

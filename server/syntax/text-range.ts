@@ -15,7 +15,12 @@ export interface SyntaxProblem {
   readonly message: string;
   /** The smallest guilty token; never empty unless the document is. */
   readonly range: TextRange;
+  /** The other half of a conflict: the duplicate that counts, the bracket that was meant. */
+  readonly related?: { readonly message: string; readonly range: TextRange };
 }
+
+/** More problems than this help nobody, and a binary file would have a million. */
+export const maxProblems = 100;
 
 /** Whether `offset` lies in `range`, its end included (a cursor stands between characters). */
 export function touches(range: TextRange, offset: number): boolean {
