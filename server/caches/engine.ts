@@ -86,6 +86,12 @@ export class QueryEngine {
     return this.#valueOf(node) as V;
   }
 
+  /** Compares what the value of a query rests on with the world, if this pass is one that checks. */
+  checkBelow(query: Query<unknown>, key: string): void {
+    const node = this.#find(query, key);
+    if (this.#checking && node !== undefined) this.#checkBelow(node);
+  }
+
   /** The value of a query if it is there and needs no work. */
   peek<V>(query: Query<V>, key: string): V | undefined {
     const node = this.#find(query, key);
@@ -133,6 +139,19 @@ export class QueryEngine {
         this.#markDependents(node, undefined);
       }
     }
+  }
+
+  /** Lets go of all values, and looks at all inputs again: as if nothing had been asked before. */
+  forgetAll(): void {
+    for (const nodes of this.#nodes.values()) {
+      for (const node of nodes.values()) {
+        node.suspect = true;
+        if (node instanceof InputNode) continue;
+        this.#release(node);
+        node.mustCompute = true;
+      }
+    }
+    this.#marked.clear();
   }
 
   /**

@@ -69,7 +69,8 @@ export class CacheManager {
   beginPass(): void {
     const { mode } = this.policy;
     this.engine.beginPass(mode === 'development');
-    if (mode === 'off') this.#forgetAll();
+    // Without caches nothing outlives a pass, and there is nothing to tell.
+    if (mode === 'off') this.engine.forgetAll();
   }
 
   /** The value of a query as the workspace is now. */
@@ -137,12 +138,5 @@ export class CacheManager {
     this.#report.push(event);
     this.#recent.push({ ...event, at: new Date().toISOString() });
     if (this.#recent.length > RECENT) this.#recent.shift();
-  }
-
-  /** In the mode `off` nothing outlives a pass, and nothing is told: there is no cache. */
-  #forgetAll(): void {
-    this.engine.invalidate(() => true);
-    this.#report = [];
-    this.#recent.length = 0;
   }
 }

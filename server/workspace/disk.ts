@@ -93,7 +93,11 @@ export function observeFolder(folder: FilePath): Observation<FolderListing> {
     return listed('unreadable', [], UNCERTAIN, explain(code));
   }
   const entries = dirents.map(
-    (entry): FolderEntry => ({ name: entry.name, kind: kindOf(entry, folder) }),
+    (entry): FolderEntry => ({
+      name: entry.name,
+      kind: kindOf(entry, folder),
+      ...(entry.isSymbolicLink() ? { link: true } : {}),
+    }),
   );
   return listed('present', entries, stamp);
 }
@@ -108,7 +112,7 @@ export function listed(
   const sorted = entries.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   return {
     value: { state, entries: sorted, ...(reason === undefined ? {} : { reason }) },
-    fingerprint: `${state}\n${sorted.map(({ name, kind }) => `${kind[0]}${name}`).join('\n')}`,
+    fingerprint: `${state}\n${sorted.map(({ name, kind, link }) => `${kind[0]}${link ? '@' : ''}${name}`).join('\n')}`,
     stamp,
   };
 }

@@ -73,7 +73,7 @@ const isNamedIn = defineQuery<(relative: string) => boolean>({
     const globs = [...read(ignoreGlobs, CELL), ...read(projectConfig, root).ignore];
     if (globs.length === 0) return () => false;
     // `drafts` and `drafts/` leave out all that is below, as people expect from .gitignore.
-    const folders = globs.map((glob) => `${glob.replace(/\/+$/, '')}/**`);
-    return picomatch([...globs, ...folders], { dot: true });
+    const bare = globs.map((glob) => glob.replace(/\/+$/, ''));
+    return picomatch([...bare, ...bare.map((glob) => `${glob}/**`)], { dot: true });
   },
 });
