@@ -88,7 +88,7 @@ export function jsonTokens(
     const range = { start: start(), end };
     const raw = text.slice(range.start, end);
     const unclosed = scanner.getTokenError() === scanned.unclosedString;
-    const flaw = [...raw.matchAll(escapes)].find(([escape]) => !validEscape.test(escape));
+    const flaw = [...raw.matchAll(escapes)].find(([text]) => !validEscape.test(text));
     if (flaw !== undefined) {
       report({
         kind: 'invalid-escape',

@@ -203,12 +203,13 @@ class JsonParser {
         this.#advance();
         return leave(token.range.end);
       }
-      // A named property cannot stand in a list: this one was to end before it.
-      const outside = this.#atKey() && this.#open.includes('{');
-      if (outside && empty && this.#onLineOf(opening.end)) {
+      // A named property in a list: its braces are missing, or the list was to end before it.
+      const atKey = this.#atKey();
+      const mayBeOutside = this.#open.includes('{');
+      if (atKey && empty && (!mayBeOutside || this.#onLineOf(opening.end))) {
         empty = false;
         items.push(this.#objectWithoutBrace('A list holds no names. Put { and } around these.'));
-      } else if (this.#endsUnclosed('}') || outside) {
+      } else if (this.#endsUnclosed('}') || (atKey && mayBeOutside)) {
         return leave(this.#unclosed(opening, '[', ']'));
       } else if (token.kind === ',') {
         if (comma !== undefined || empty) this.#extraComma();
@@ -391,10 +392,13 @@ function unknownWord(
   if (/^[-+.\d]/.test(text) || text === 'NaN' || text === 'Infinity') {
     return [
       'invalid-number',
-      `${shortened(text)} is no JSON number. Numbers look like 7, -2 or 1.5.`,
+      `“${shortened(text)}” is no JSON number. Numbers look like 7, -2 or 1.5.`,
     ];
   }
-  return ['unexpected-token', `${shortened(text)} is no JSON value. Text stands in double quotes.`];
+  return [
+    'unexpected-token',
+    `“${shortened(text)}” is no JSON value. Text stands in double quotes.`,
+  ];
 }
 
 function shortened(text: string): string {

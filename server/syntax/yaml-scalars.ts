@@ -37,7 +37,7 @@ const implicit: readonly (readonly [ScalarTag, RegExp])[] = [
   ['value', /^=$/],
 ];
 
-/** The longest text that can be anything but text, long digits apart: a cheap way out. */
+/** Most scalars are plain words: what does not begin like this is text, and no pattern is tried. */
 const special = /^[-+.\d~=<yYnNtTfFoO]/;
 
 /** The tag of a plain scalar without an explicit one. */

@@ -178,6 +178,12 @@ function isClosedFlow({ start, end }: CST.FlowCollection): boolean {
 /** Whether the last quote closes the scalar, and is no escaped one: `\"` or, in single quotes, `''`. */
 function isClosed(source: string): boolean {
   const inner = source.slice(1);
-  if (source.startsWith("'")) return (/'*$/.exec(inner)?.[0].length ?? 0) % 2 === 1;
-  return inner.endsWith('"') && (/\\*$/.exec(inner.slice(0, -1))?.[0].length ?? 0) % 2 === 0;
+  if (source.startsWith("'")) return lengthOfRunAtEnd(inner, "'") % 2 === 1;
+  return inner.endsWith('"') && lengthOfRunAtEnd(inner.slice(0, -1), '\\') % 2 === 0;
+}
+
+function lengthOfRunAtEnd(text: string, character: string): number {
+  let length = 0;
+  while (text[text.length - 1 - length] === character) length += 1;
+  return length;
 }

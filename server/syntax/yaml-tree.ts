@@ -275,8 +275,9 @@ class TreeBuilder {
     // Plain text may have been blanked out to read on behind it, so the author's is folded here.
     return raw
       .replace(/^["']/, '')
-      .replace(/[ \t]*(?:\r\n|[\n\r\u0085\u2028\u2029])[ \t]*/g, '\n')
-      .replace(/\n(\n*)/g, (_, emptyLines: string) => emptyLines || ' ');
+      .replace(/(?<![ \t])[ \t]*(?:\r\n|[\n\r\u0085\u2028\u2029])[ \t]*/g, '\n')
+      .replace(/(?<!\n)\n(?!\n)/g, ' ')
+      .replace(/\n(\n+)/g, '$1');
   }
 
   #tagOf(source: YamlScalar, text: string): ReturnType<typeof knownScalarTag> {

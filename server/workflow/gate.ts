@@ -42,7 +42,8 @@ export function readGate(tree: DataTree): Gate {
   const { root } = tree;
   const checkpoint = entryOf(root, 'checkpoint')?.value;
   const schema = entryOf(root, 'evidence_schema')?.value;
-  const sound = tree.problems.length === 0;
+  // A duplicate key is a warning: the last one counts, and all is well.
+  const sound = tree.problems.every(({ kind }) => kind === 'duplicate-key');
   return {
     usable: sound && checkpoint?.kind === 'object' && schema?.kind === 'object',
     strict: isTruthy(entryOf(checkpoint, 'strict')?.value, false),

@@ -108,7 +108,7 @@ function isHalfTyped({ root, problems }: DataTree, path: Pointer): boolean {
 
 function findingOf(name: SchemaName, error: ErrorObject, { root }: DataTree): SchemaFinding {
   const { keyword, instancePath, params } = error;
-  const schema: JsonSchema = error.parentSchema ?? {};
+  const schema = (error.parentSchema ?? {}) as JsonSchema;
   const place = { root, path: instancePath, objectNoun: objectNouns[name] };
   const subject = subjectOf(place);
   const finding = (message: string, suggestions?: readonly string[]): SchemaFinding => ({

@@ -161,7 +161,7 @@ describe('before initialize', () => {
     [
       'a wrong folder',
       { capabilities: {}, workspaceFolders: [{ uri: 5 }] },
-      'workspaceFolders[0].uri: expected a string that is not empty, got 5',
+      'workspaceFolders: expected an array of {uri, name} or null, got an array',
     ],
   ])('refuses initialize with %s, and takes it when it is right', async (_, params, message) => {
     start(request(1, 'initialize', params), request(2, 'test/echo', {}), { ...INITIALIZE, id: 3 });

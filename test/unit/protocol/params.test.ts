@@ -14,7 +14,6 @@ import {
   didSaveParams,
   executeCommandParams,
   hoverParams,
-  initializeParams,
   renameFilesParams,
   textDocumentPositionParams,
 } from '../../../server/protocol/lsp-params.ts';
@@ -36,12 +35,6 @@ function refusal(schema: ParamsSchema<unknown>, params: unknown): PraxisError {
 
 describe('checkParams', () => {
   it.each<[string, ParamsSchema<unknown>, unknown]>([
-    ['initialize', initializeParams, { capabilities: {} }],
-    [
-      'initialize of an old client',
-      initializeParams,
-      { processId: null, rootPath: '/w', rootUri: null, workspaceFolders: null, capabilities: {} },
-    ],
     ['position', textDocumentPositionParams, { textDocument, position }],
     ['hover', hoverParams, { textDocument, position, workDoneToken: 1 }],
     ['completion', completionParams, { textDocument, position, context: { triggerKind: 1 } }],
@@ -128,9 +121,9 @@ describe('checkParams', () => {
     ],
     [
       'a type that is none of some',
-      initializeParams,
-      { capabilities: {}, rootUri: true },
-      'rootUri: expected a string or null, got true',
+      didSaveParams,
+      { textDocument, text: true },
+      'text: expected a string or null, got true',
     ],
     [
       'a long string',
