@@ -15,7 +15,7 @@ export interface Gate {
 
 export interface EvidenceField {
   readonly name: string;
-  /** As written; `string` when absent. */
+  /** As written; `string` when absent, nothing when it is a list or a mapping. */
   readonly type: string;
   readonly required: boolean;
   /** The name of a validator. */
@@ -64,13 +64,13 @@ export function readGate(tree: DataTree): Gate {
 }
 
 function readField(name: string, node: DataNode | undefined): EvidenceField {
-  const type = toValue(entryOf(node, 'type')?.value);
+  const type = entryOf(node, 'type')?.value;
   const validator = toValue(entryOf(node, 'validator')?.value);
   const params = toValue(entryOf(node, 'validator_params')?.value);
   const description = toValue(entryOf(node, 'description')?.value);
   return {
     name,
-    type: type === undefined ? 'string' : String(type),
+    type: type === undefined ? 'string' : type.kind === 'scalar' ? String(type.value) : '',
     required: isTruthy(entryOf(node, 'required')?.value, false),
     ...(typeof validator === 'string' ? { validator } : {}),
     validatorParams:

@@ -1,4 +1,5 @@
 import { type DataNode, type DataTree, entryOf, toValue } from '../syntax/data-tree.ts';
+import { isDamaged } from './damage.ts';
 
 /**
  * What `metadata.json` says, read as far as it can be (FORMAT.md (b)): a field of a wrong type is
@@ -7,6 +8,8 @@ import { type DataNode, type DataTree, entryOf, toValue } from '../syntax/data-t
 export interface Metadata {
   /** False when there is no object to read: no file, or not one that can be parsed. */
   readonly readable: boolean;
+  /** Whether parts of it may be hidden by syntax errors: then nothing can be said to be absent. */
+  readonly damaged: boolean;
   readonly workflowType?: string;
   readonly name?: string;
   readonly version?: string;
@@ -57,6 +60,7 @@ export interface DynamicConfig {
 /** The metadata of a workflow whose file is absent or cannot be parsed. */
 export const NO_METADATA: Metadata = {
   readable: false,
+  damaged: false,
   primaryOutputs: [],
   dynamicPhases: false,
   phases: [],
@@ -68,6 +72,7 @@ export function readMetadata(tree: DataTree): Metadata {
   const dynamicConfig = entryOf(root, 'dynamic_config')?.value;
   return {
     readable: true,
+    damaged: isDamaged(tree),
     ...given('workflowType', textOf(root, 'workflow_type')),
     ...given('name', textOf(root, 'name')),
     ...given('version', textOf(root, 'version')),

@@ -131,7 +131,7 @@ function findingOf(name: SchemaName, error: ErrorObject, { root }: DataTree): Sc
     }
     case 'enum': {
       const allowed = (schema.enum ?? []).map(String);
-      const suggestions = nearest(String(error.data), allowed);
+      const suggestions = typeof error.data === 'string' ? nearest(error.data, allowed) : [];
       const hint = suggestions.length === 0 ? '' : ` Did you mean ${suggestions[0]}?`;
       return finding(
         `${subject} must be one of ${allowed.join(', ')}, not ${actual(place)}.${hint}`,

@@ -1,0 +1,36 @@
+import { requestTable } from './request-table.ts';
+import { rulePages, ruleTable } from './rule-pages.ts';
+import { settingsTable } from './settings-table.ts';
+
+/** The folder that holds nothing but generated pages. */
+export const RULES_FOLDER = 'docs/rules';
+
+/** The generated pages by their path from the repository. */
+export function generatedPages(): Map<string, string> {
+  const pages = new Map([
+    ['docs/settings.md', page('Settings', 'Under the key `praxis`.', settingsTable())],
+    [
+      'docs/requests.md',
+      page('Requests', 'Each is also a command, for editors that send only these.', requestTable()),
+    ],
+    [
+      `${RULES_FOLDER}/README.md`,
+      page('Rules', 'What is wrong, why, and how to repair or silence it.', ruleTable('')),
+    ],
+  ]);
+  for (const [name, text] of rulePages()) pages.set(`${RULES_FOLDER}/${name}`, text);
+  return pages;
+}
+
+/** The tables that stand between markers in the README, by the name of the markers. */
+export function readmeSections(): Map<string, string> {
+  return new Map([
+    ['settings', settingsTable()],
+    ['requests', requestTable()],
+    ['rules', ruleTable(`${RULES_FOLDER}/`)],
+  ]);
+}
+
+function page(title: string, summary: string, body: string): string {
+  return `# ${title}\n\n${summary}\n\n${body}`;
+}

@@ -1,0 +1,135 @@
+import { isDeepStrictEqual } from 'node:util';
+import { defineQuery, type Read } from '../caches/definition.ts';
+import type { TextRange } from '../syntax/text-range.ts';
+import { document, type WorkflowDocument } from '../workflow/document.ts';
+import { workflowSnapshot } from '../workflow/snapshot.ts';
+import { placeOf } from '../workspace/layout.ts';
+import type { LineIndex } from '../workspace/line-index.ts';
+import type { FilePath } from '../workspace/paths.ts';
+import type { Position } from '../workspace/position-encoding.ts';
+import { documentRules, ruleOf, syntaxCode, workflowRules } from './registry.ts';
+import type { DocumentFinding, Severity, WorkflowFinding } from './rule.ts';
+import { severitiesFor, severityOf } from './severity.ts';
+
+/** Lines and UTF-16 columns from 0; `lsp/` turns the columns into the client's encoding. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** Something wrong, at a place that can be shown. */
+export interface Diagnostic {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly range: Range;
+  readonly message: string;
+  readonly tag?: 'unnecessary' | 'deprecated';
+  readonly related?: readonly { file: FilePath; range: Range; message: string }[];
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+type Coded<F> = F & { readonly code: string };
+
+/** What the rules that need one document find in it, its syntax errors first. */
+const documentFindings = defineQuery<readonly Coded<DocumentFinding>[]>({
+  name: 'documentFindings',
+  compute(read, file) {
+    const known = read(document, file);
+    if (known === undefined) return [];
+    const syntax = known.problems.map(({ kind, message, range }) => ({
+      code: syntaxCode(known, kind),
+      at: range,
+      message,
+    }));
+    const found = documentRules.flatMap((rule) =>
+      [...rule.check(known)].map((finding) => ({ code: rule.code, ...finding })),
+    );
+    return [...syntax, ...found];
+  },
+});
+
+/** What the rules that need the whole workflow find, by file. */
+const workflowFindings = defineQuery<ReadonlyMap<FilePath, readonly Coded<WorkflowFinding>[]>>({
+  name: 'workflowFindings',
+  compute(read, folder) {
+    const workflow = read(workflowSnapshot, folder);
+    const byFile = new Map<FilePath, Coded<WorkflowFinding>[]>();
+    for (const rule of workflowRules) {
+      for (const finding of rule.check(workflow)) {
+        const found = byFile.get(finding.file) ?? [];
+        byFile.set(finding.file, [...found, { code: rule.code, ...finding }]);
+      }
+    }
+    return byFile;
+  },
+});
+
+/** The part of the workflow's findings that stands in one file: a change elsewhere ends here. */
+const workflowFindingsIn = defineQuery<readonly Coded<WorkflowFinding>[]>({
+  name: 'workflowFindingsIn',
+  equals: isDeepStrictEqual,
+  compute(read, file) {
+    const workflow = read(placeOf, file)?.workflow;
+    return workflow === undefined ? [] : (read(workflowFindings, workflow).get(file) ?? []);
+  },
+});
+
+/** The diagnostics of a file, in the order of the text. */
+export const diagnosticsOf = defineQuery<readonly Diagnostic[]>({
+  name: 'diagnosticsOf',
+  equals: isDeepStrictEqual,
+  compute(read, file) {
+    const known = read(document, file);
+    if (known === undefined) return [];
+    const severities = read(severitiesFor, known.place.workflow);
+    const findings: readonly Coded<DocumentFinding | WorkflowFinding>[] = [
+      ...read(documentFindings, file),
+      ...read(workflowFindingsIn, file),
+    ];
+    return findings
+      .flatMap((finding): Diagnostic[] => {
+        const severity = severityOf(finding.code, severities);
+        return severity === undefined ? [] : [diagnosticOf(read, known, finding, severity)];
+      })
+      .toSorted(
+        (a, b) =>
+          a.range.start.line - b.range.start.line ||
+          a.range.start.character - b.range.start.character ||
+          (a.code < b.code ? -1 : 1),
+      );
+  },
+});
+
+function diagnosticOf(
+  read: Read,
+  known: WorkflowDocument,
+  finding: Coded<DocumentFinding | WorkflowFinding>,
+  severity: Severity,
+): Diagnostic {
+  const { tag } = ruleOf(finding.code);
+  const related = ('related' in finding ? (finding.related ?? []) : []).flatMap((place) => {
+    const other = read(document, place.file);
+    return other === undefined
+      ? []
+      : [{ file: place.file, range: rangeAt(other, place.at), message: place.message }];
+  });
+  return {
+    code: finding.code,
+    severity,
+    range: rangeAt(known, finding.at),
+    message: finding.message,
+    ...(tag === undefined ? {} : { tag }),
+    ...(related.length === 0 ? {} : { related }),
+    ...(finding.data === undefined ? {} : { data: finding.data }),
+  };
+}
+
+/** Where a finding is shown: an anchor that is not there falls back to the document's start. */
+function rangeAt(known: WorkflowDocument, at: TextRange | string): Range {
+  const range = typeof at === 'string' ? known.locate(at) : at;
+  return rangeOf(known.lines, range);
+}
+
+function rangeOf(lines: LineIndex, { start, end }: TextRange): Range {
+  return { start: lines.positionAt(start, 'utf-16'), end: lines.positionAt(end, 'utf-16') };
+}

@@ -1,0 +1,95 @@
+import type { WorkflowDocument } from '../workflow/document.ts';
+import type { DocumentRule, Rule, WorkflowRule } from './rule.ts';
+import { nextTargetMissing } from './rules/command/next-target-missing.ts';
+import { fileRules } from './rules/file.ts';
+import { gateFieldNameNotText } from './rules/gate/field-name-not-text.ts';
+import { gateIncompleteRule } from './rules/gate/incomplete-rule.ts';
+import { gateMissingSection } from './rules/gate/missing-section.ts';
+import { gateNotBoolean } from './rules/gate/not-boolean.ts';
+import { gateUnknownKey } from './rules/gate/unknown-key.ts';
+import { gateUnknownType } from './rules/gate/unknown-type.ts';
+import { gateWrongType } from './rules/gate/wrong-type.ts';
+import { jsonSyntaxRules } from './rules/json-syntax.ts';
+import { phaseFileMissing } from './rules/layout/phase-file-missing.ts';
+import { phaseFolderMissing } from './rules/layout/phase-folder-missing.ts';
+import { phaseNotListed } from './rules/layout/phase-not-listed.ts';
+import { taskFileMissing } from './rules/layout/task-file-missing.ts';
+import { taskNotListed } from './rules/layout/task-not-listed.ts';
+import { descriptionTooShort } from './rules/metadata/description-too-short.ts';
+import { durationWithoutUnit } from './rules/metadata/duration-without-unit.ts';
+import { emptyList } from './rules/metadata/empty-list.ts';
+import { metadataEvidenceNotInGate } from './rules/metadata/evidence-not-in-gate.ts';
+import { generatedPhaseInStaticWorkflow } from './rules/metadata/generated-phase-in-static-workflow.ts';
+import { metadataMissingField } from './rules/metadata/missing-field.ts';
+import { phaseNumberMismatch } from './rules/metadata/phase-number-mismatch.ts';
+import { phasesFromOne } from './rules/metadata/phases-from-one.ts';
+import { taskNumberTooLow } from './rules/metadata/task-number-too-low.ts';
+import { totalPhasesMismatch } from './rules/metadata/total-phases-mismatch.ts';
+import { metadataUnknownField } from './rules/metadata/unknown-field.ts';
+import { unknownParser } from './rules/metadata/unknown-parser.ts';
+import { versionNotSemantic } from './rules/metadata/version-not-semantic.ts';
+import { workflowTypeMismatch } from './rules/metadata/workflow-type-mismatch.ts';
+import { workflowTypeStyle } from './rules/metadata/workflow-type-style.ts';
+import { metadataWrongType } from './rules/metadata/wrong-type.ts';
+import { phaseEvidenceNotInGate } from './rules/phase/evidence-not-in-gate.ts';
+import { yamlSyntaxRules } from './rules/yaml-syntax.ts';
+
+/** Every rule there is, in the order of the documentation. A new rule is one file and a line here. */
+export const rules: readonly Rule[] = [
+  metadataMissingField,
+  metadataWrongType,
+  workflowTypeMismatch,
+  workflowTypeStyle,
+  totalPhasesMismatch,
+  phaseNumberMismatch,
+  phasesFromOne,
+  generatedPhaseInStaticWorkflow,
+  taskNumberTooLow,
+  unknownParser,
+  versionNotSemantic,
+  durationWithoutUnit,
+  descriptionTooShort,
+  emptyList,
+  metadataEvidenceNotInGate,
+  metadataUnknownField,
+  phaseFolderMissing,
+  phaseNotListed,
+  phaseFileMissing,
+  taskFileMissing,
+  taskNotListed,
+  phaseEvidenceNotInGate,
+  nextTargetMissing,
+  gateMissingSection,
+  gateWrongType,
+  gateNotBoolean,
+  gateUnknownType,
+  gateFieldNameNotText,
+  gateIncompleteRule,
+  gateUnknownKey,
+  ...jsonSyntaxRules,
+  ...yamlSyntaxRules,
+  ...fileRules,
+];
+
+export const documentRules: readonly DocumentRule[] = rules.filter(
+  (rule) => rule.scope === 'document',
+);
+
+export const workflowRules: readonly WorkflowRule[] = rules.filter(
+  (rule) => rule.scope === 'workflow',
+);
+
+const byCode: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.code, rule]));
+
+/** The rule of a code. Throws an Error for a code that no rule has: that is a fault of ours. */
+export function ruleOf(code: string): Rule {
+  const rule = byCode.get(code);
+  if (rule === undefined) throw new Error(`There is no rule "${code}" in the registry.`);
+  return rule;
+}
+
+/** The code under which a kind of problem that the parser found in a document is known. */
+export function syntaxCode({ kind: ofDocument }: WorkflowDocument, kind: string): string {
+  if (byCode.has(`file/${kind}`)) return `file/${kind}`;
+  return `${ofDocument === 'gate' ? 'yaml' : 'json'}/${kind}`;
+}

@@ -1,0 +1,84 @@
+import type { TextRange } from '../syntax/text-range.ts';
+import type { WorkflowDocument } from '../workflow/document.ts';
+import type { Workflow } from '../workflow/snapshot.ts';
+import type { FilePath } from '../workspace/paths.ts';
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+/** The page that a rule has under `docs/rules/`, and in hover over its squiggle. Markdown. */
+export interface RulePage {
+  /** What the rule finds, in a sentence or two. */
+  readonly what: string;
+  /** What goes wrong for the author or the one who runs the workflow if it stays. */
+  readonly why: string;
+  readonly wrong: Example;
+  readonly right: Example;
+}
+
+export interface Example {
+  readonly language: 'json' | 'yaml' | 'markdown' | 'text';
+  /** Characters that nobody would see stand as `⟨U+FEFF⟩`. */
+  readonly text: string;
+}
+
+/** What every rule says of itself. */
+interface RuleDescription {
+  /** `family/name`; the name says the fault, and reads well after "allow". Never changes. */
+  readonly code: string;
+  /** The fault in a few words, as a heading. */
+  readonly title: string;
+  /** Unless settings say otherwise. FORMAT.md is the authority. */
+  readonly severity: Severity;
+  /** `unnecessary` fades the text, `deprecated` strikes it through. */
+  readonly tag?: 'unnecessary' | 'deprecated';
+  /** Blocks starting a session, completing a phase: whatever the configured severity. */
+  readonly blocks?: readonly ('start' | 'complete')[];
+  readonly page: RulePage;
+}
+
+/** What a parser cannot read. The parser finds it; here it has its name, severity and page. */
+export interface SyntaxRule extends RuleDescription {
+  readonly scope: 'syntax';
+}
+
+/** A rule that one document is enough for. */
+export interface DocumentRule extends RuleDescription {
+  readonly scope: 'document';
+  check(document: WorkflowDocument): Iterable<DocumentFinding>;
+}
+
+/**
+ * A rule that needs the whole workflow. It sees ids and values only and names *anchors*; where
+ * these stand in the text is looked up when the diagnostic is made (DESIGN.md, section 1).
+ */
+export interface WorkflowRule extends RuleDescription {
+  readonly scope: 'workflow';
+  check(workflow: Workflow): Iterable<WorkflowFinding>;
+}
+
+export type Rule = SyntaxRule | DocumentRule | WorkflowRule;
+
+/** Something that a rule found, without its code: the registry adds that. */
+export interface DocumentFinding {
+  /** A range of the text, or an anchor that the document can locate. */
+  readonly at: TextRange | string;
+  /** What is wrong, then why, then the repair. The first line stands alone. */
+  readonly message: string;
+  /** For a quick fix. */
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+export interface WorkflowFinding {
+  readonly file: FilePath;
+  readonly at: string;
+  readonly message: string;
+  readonly related?: readonly RelatedPlace[];
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** The other half of a conflict. */
+export interface RelatedPlace {
+  readonly file: FilePath;
+  readonly at: string;
+  readonly message: string;
+}

@@ -1,0 +1,98 @@
+import path from 'node:path';
+import type { MarkdownSummary } from '../../../workflow/markdown-document.ts';
+import type { Phase, Workflow } from '../../../workflow/snapshot.ts';
+import { PHASE_FILE } from '../../../workspace/layout.ts';
+import type { FilePath } from '../../../workspace/paths.ts';
+import type { WorkflowFinding, WorkflowRule } from '../../rule.ts';
+import { isGeneratedPhase } from '../listed-phases.ts';
+import { nearestFile } from '../nearest-file.ts';
+
+export const nextTargetMissing: WorkflowRule = {
+  scope: 'workflow',
+  code: 'command/next-target-missing',
+  title: 'Command that leads to a file that is not there',
+  severity: 'error',
+  page: {
+    what: 'A `NEXT-MANDATORY`, `RETURN-TO` or `RETURN-IF-FAILED` names a file that does not exist. Targets are read from the folder of the file that they are in.',
+    why: 'Whoever follows the command stops here. Words instead of a file are fine: a phase that is generated has none.',
+    wrong: {
+      language: 'markdown',
+      text: '<!-- phases/0/task-1-collect.md; phases/0/task-2-review.md is there -->\n🎯 NEXT-MANDATORY: [task-2-revise.md](task-2-revise.md)\n↩️ RETURN-TO: ../phase.md',
+    },
+    right: {
+      language: 'markdown',
+      text: '<!-- phases/0/task-1-collect.md; phases/0/task-2-review.md is there -->\n🎯 NEXT-MANDATORY: [task-2-review.md](task-2-review.md)\n↩️ RETURN-TO: phase.md',
+    },
+  },
+  *check(workflow) {
+    for (const phase of workflow.phases) {
+      yield* findingsIn(workflow, phase, phase.file, phase.summary);
+      for (const task of phase.tasks) yield* findingsIn(workflow, phase, task.file, task.summary);
+    }
+  },
+};
+
+function* findingsIn(
+  workflow: Workflow,
+  phase: Phase,
+  file: FilePath,
+  summary: MarkdownSummary | undefined,
+): Generator<WorkflowFinding> {
+  for (const [index, { name, argument, targets }] of (summary?.commands ?? []).entries()) {
+    // Of two paths on a line the first is the way that is meant to be taken (FORMAT.md (d)).
+    const [target] = targets;
+    if (target === undefined || (argument !== 'file' && argument !== 'file-or-prose')) continue;
+    if (GLOB.test(target) || !workflow.missing.has(path.resolve(phase.folder, target))) continue;
+    const { why, expected } = explain(workflow, phase, target);
+    yield {
+      file,
+      at: `command/${index}/target/0`,
+      message: `${name} leads to "${target}", which is not there.\n${why}`,
+      ...(expected === undefined ? {} : { data: { expected } }),
+    };
+  }
+}
+
+/** A generator's pattern, as in `task-1-*.md`. */
+const GLOB = /[*?]/;
+
+function explain(
+  workflow: Workflow,
+  phase: Phase,
+  target: string,
+): { why: string; expected?: string } {
+  const [, digits, name = ''] = OTHER_PHASE.exec(target) ?? [];
+  if (digits === undefined) return suggest(path.posix.basename(target), phase.names, '');
+  const number = Number(digits);
+  const other = workflow.phases.find((candidate) => candidate.number === number);
+  if (other !== undefined) return suggest(name, other.names, `../${number}/`);
+  if (isGeneratedPhase(workflow, number)) {
+    return {
+      why: `Phase ${number} is generated when the workflow runs and has no file. Say it in words: "Begin phase ${number}".`,
+    };
+  }
+  const last = workflow.phases.at(-1)?.number ?? 0;
+  return {
+    why:
+      number > last
+        ? `Phase ${last} is the last phase. Delete the command, or end with 🎯 PHASE-COMPLETE.`
+        : `There is no phase ${number}. Name a phase that is there.`,
+  };
+}
+
+const OTHER_PHASE = /^\.\.\/(\d+)\/(.*)$/;
+
+function suggest(
+  name: string,
+  names: readonly string[],
+  prefix: string,
+): { why: string; expected?: string } {
+  const files = names.filter((candidate) => candidate.endsWith('.md'));
+  const meant = files.includes(name) ? name : nearestFile(name, files);
+  if (meant === undefined) {
+    const among = name === PHASE_FILE ? 'Create it' : 'Create the file, or name one that is there';
+    return { why: `Whoever follows the command stops here. ${among}.` };
+  }
+  const expected = prefix + meant;
+  return { why: `Whoever follows the command stops here. Write "${expected}".`, expected };
+}

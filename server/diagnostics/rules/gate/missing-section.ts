@@ -1,0 +1,22 @@
+import { isDamaged } from '../../../workflow/damage.ts';
+import { schemaRule } from '../schema-rule.ts';
+
+export const gateMissingSection = schemaRule({
+  of: 'gate',
+  code: 'gate/missing-section',
+  title: 'Missing section',
+  severity: 'error',
+  blocks: ['complete'],
+  page: {
+    what: 'The gate lacks its section `checkpoint` or `evidence_schema`. Both may be empty (`{}`), but must be there.',
+    why: 'A gate without them is none: the phase cannot be completed, because nobody can tell what was to be shown.',
+    wrong: { language: 'yaml', text: 'evidence_schema:\n  tests_pass:\n    type: boolean' },
+    right: {
+      language: 'yaml',
+      text: 'checkpoint:\n  strict: true\nevidence_schema:\n  tests_pass:\n    type: boolean',
+    },
+  },
+  covers: ({ keyword, pointer }, tree) =>
+    keyword === 'required' && pointer === '' && !isDamaged(tree),
+  consequence: 'A gate without it cannot be used, and the phase cannot be completed.',
+});

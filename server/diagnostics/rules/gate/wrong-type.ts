@@ -1,0 +1,22 @@
+import { schemaRule } from '../schema-rule.ts';
+import { isSwitch } from './not-boolean.ts';
+import { typeNamed } from './unknown-type.ts';
+
+export const gateWrongType = schemaRule({
+  of: 'gate',
+  code: 'gate/wrong-type',
+  title: 'Value of the wrong type',
+  severity: 'error',
+  blocks: ['complete'],
+  page: {
+    what: 'A value in `gate-definition.yaml` is of another type than its place calls for: a section or a field that is no mapping, a list for a type.',
+    why: 'A gate with such a value cannot be used, and the phase cannot be completed.',
+    wrong: { language: 'yaml', text: 'evidence_schema:\n  tests_pass: boolean' },
+    right: { language: 'yaml', text: 'evidence_schema:\n  tests_pass:\n    type: boolean' },
+  },
+  covers: ({ keyword, pointer }, { root }) =>
+    keyword === 'enum'
+      ? typeNamed(root, pointer) === undefined
+      : keyword === 'type' && !isSwitch(pointer),
+  consequence: 'A gate with such a value cannot be used, and the phase cannot be completed.',
+});

@@ -1,0 +1,133 @@
+import { type SyntaxFamily, syntaxRules } from './syntax-rules.ts';
+
+const json: SyntaxFamily = {
+  name: 'json',
+  language: 'json',
+  why: 'A `metadata.json` with a syntax error cannot be read: the engine discards the whole file and the workflow cannot be run.',
+  blocks: ['start', 'complete'],
+};
+
+/** What the JSON parser reports, in the words of `parseJson`. */
+export const jsonSyntaxRules = syntaxRules(json, [
+  {
+    kind: 'byte-order-mark',
+    title: 'Byte order mark',
+    what: 'The file begins with the invisible character U+FEFF, which some Windows programs write.',
+    wrong: '⟨U+FEFF⟩{ "version": "1.0.0" }',
+    right: '{ "version": "1.0.0" }',
+  },
+  {
+    kind: 'comment',
+    title: 'Comment',
+    what: 'JSON has no comments, neither `//` nor `/* */`.',
+    wrong: '{\n  "version": "1.0.0" // first release\n}',
+    right: '{\n  "version": "1.0.0",\n  "notes": ["First release"]\n}',
+  },
+  {
+    kind: 'duplicate-key',
+    title: 'Duplicate key',
+    severity: 'warning',
+    what: 'A key stands twice in the same object.',
+    why: 'Only the last one counts. Whoever edits the other one wonders why nothing happens.',
+    wrong: '{ "version": "1.0.0", "version": "1.1.0" }',
+    right: '{ "version": "1.1.0" }',
+  },
+  {
+    kind: 'empty-document',
+    title: 'Empty file',
+    what: 'The file holds nothing.',
+    wrong: '\n',
+    right: '{}',
+  },
+  {
+    kind: 'invalid-character',
+    title: 'Control character in a string',
+    what: 'A string holds a control character, such as a tab, that JSON takes only as an escape.',
+    wrong: '{ "description": "one⟨U+0009⟩two" }',
+    right: '{ "description": "one\\ttwo" }',
+  },
+  {
+    kind: 'invalid-escape',
+    title: 'Invalid escape',
+    what: 'A backslash in a string begins an escape that JSON does not know.',
+    wrong: '{ "file": "docs\\plan.md" }',
+    right: '{ "file": "docs\\\\plan.md" }',
+  },
+  {
+    kind: 'invalid-number',
+    title: 'Invalid number',
+    what: 'A number is not written as JSON writes it: no leading zeros or plus sign, digits on both sides of the point, at most 4300 of them.',
+    wrong: '{ "total_phases": 04 }',
+    right: '{ "total_phases": 4 }',
+  },
+  {
+    kind: 'missing-brace',
+    title: 'Missing opening brace',
+    what: 'Names and values stand where no `{` has begun an object.',
+    wrong: '"version": "1.0.0"',
+    right: '{ "version": "1.0.0" }',
+  },
+  {
+    kind: 'missing-colon',
+    title: 'Missing colon',
+    what: 'There is no colon between a name and its value.',
+    wrong: '{ "version" "1.0.0" }',
+    right: '{ "version": "1.0.0" }',
+  },
+  {
+    kind: 'missing-comma',
+    title: 'Missing comma',
+    what: 'Two items or properties follow each other without a comma.',
+    wrong: '{\n  "version": "1.0.0"\n  "author": "Ada"\n}',
+    right: '{\n  "version": "1.0.0",\n  "author": "Ada"\n}',
+  },
+  {
+    kind: 'missing-value',
+    title: 'Missing value',
+    what: 'A name has no value.',
+    wrong: '{ "version": }',
+    right: '{ "version": "1.0.0" }',
+  },
+  {
+    kind: 'nested-too-deep',
+    title: 'Nested too deep',
+    what: 'Brackets are nested more than 100 deep. What lies deeper is not read.',
+    wrong: '[[[[[[[[ … more than a hundred of them … ]]]]]]]]',
+    right: '[[[]]]',
+  },
+  {
+    kind: 'trailing-comma',
+    title: 'Comma after the last item',
+    what: 'A comma stands after the last item of a list or the last property of an object.',
+    wrong: '{ "tags": ["release", "review",] }',
+    right: '{ "tags": ["release", "review"] }',
+  },
+  {
+    kind: 'unclosed-bracket',
+    title: 'Bracket that is never closed',
+    what: 'A `{` or `[` has no counterpart.',
+    wrong: '{ "tags": ["release", "review" }',
+    right: '{ "tags": ["release", "review"] }',
+  },
+  {
+    kind: 'unclosed-string',
+    title: 'String without a closing quote',
+    what: 'A string does not end before the end of its line.',
+    wrong: '{\n  "version": "1.0.0\n}',
+    right: '{\n  "version": "1.0.0"\n}',
+  },
+  {
+    kind: 'unexpected-token',
+    title: 'Something that does not belong here',
+    what: 'Text stands where JSON calls for something else: single quotes, `True` for `true`, a bracket too many.',
+    wrong: '{ "version": \'1.0.0\' }',
+    right: '{ "version": "1.0.0" }',
+  },
+  {
+    kind: 'unquoted-key',
+    title: 'Key without quotes',
+    what: 'The name of a property does not stand in double quotes.',
+    wrong: '{ version: "1.0.0" }',
+    right: '{ "version": "1.0.0" }',
+  },
+]);

@@ -1,0 +1,31 @@
+import { PHASE_FILE } from '../../../workspace/layout.ts';
+import type { WorkflowRule } from '../../rule.ts';
+import { listedPhases } from '../listed-phases.ts';
+
+export const phaseFileMissing: WorkflowRule = {
+  scope: 'workflow',
+  code: 'layout/phase-file-missing',
+  title: 'Phase folder without phase.md',
+  severity: 'error',
+  blocks: ['start'],
+  page: {
+    what: 'The folder of a listed phase has no `phase.md`. A `README.md` in its place does not count.',
+    why: 'A phase begins with the text of its `phase.md`: its purpose, its tasks and its gate. Without it there is nothing to begin with.',
+    wrong: { language: 'text', text: 'phases/0/README.md\nphases/0/task-1-collect.md' },
+    right: { language: 'text', text: 'phases/0/phase.md\nphases/0/task-1-collect.md' },
+  },
+  *check(workflow) {
+    for (const { number, at, phase } of listedPhases(workflow)) {
+      if (phase === undefined || phase.names.includes(PHASE_FILE)) continue;
+      const other = phase.names.find((name) => /^(?:readme|phase)\.md$/i.test(name));
+      const repair =
+        other === undefined ? `Create phases/${number}/phase.md` : `Rename ${other} to phase.md`;
+      yield {
+        file: workflow.metadataFile,
+        at: `${at}/phase_number`,
+        message: `Phase ${number} has no phase.md in phases/${number}/.\nA phase begins with the text of that file. ${repair}.`,
+        data: { phase: number },
+      };
+    }
+  },
+};

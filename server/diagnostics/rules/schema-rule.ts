@@ -1,0 +1,43 @@
+import { type DataTree, pointer } from '../../syntax/data-tree.ts';
+import type { SchemaFinding } from '../../workflow/schema-check.ts';
+import type { DocumentFinding, DocumentRule } from '../rule.ts';
+import { schemaFindings } from './schema-findings.ts';
+
+/** A rule that a JSON Schema decides. */
+interface SchemaRule extends Omit<DocumentRule, 'scope' | 'check'> {
+  readonly of: 'metadata' | 'gate';
+  /** Which of the schema's findings are this rule's. */
+  readonly covers: (finding: SchemaFinding, tree: DataTree) => boolean;
+  /** What follows from the fault: the second line of the message. */
+  readonly consequence: string;
+}
+
+export function schemaRule({ of, covers, consequence, ...description }: SchemaRule): DocumentRule {
+  return {
+    scope: 'document',
+    ...description,
+    check: (document) =>
+      document.kind === of
+        ? schemaFindings(document)
+            .filter((finding) => covers(finding, document.tree))
+            .map((finding) => findingOf(finding, consequence))
+        : [],
+  };
+}
+
+function findingOf(
+  { pointer: path, part, message, missing, suggestions = [] }: SchemaFinding,
+  consequence: string,
+): DocumentFinding {
+  const [meant] = suggestions;
+  // A key that is misspelt is the guilty token, not the object that lacks the right one.
+  const misspelt = missing !== undefined && meant !== undefined ? path + pointer(meant) : undefined;
+  const at = misspelt ?? path;
+  return {
+    at: misspelt !== undefined || part === 'key' ? `${at}#key` : at,
+    message: `${message}\n${consequence}`,
+    ...(missing === undefined && meant === undefined
+      ? {}
+      : { data: { ...(missing === undefined ? { expected: meant } : { missing }) } }),
+  };
+}

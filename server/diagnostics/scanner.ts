@@ -1,0 +1,122 @@
+import { CELL, type Cell } from '../caches/cell.ts';
+import { explore, workflowFolders } from '../workspace/discovery.ts';
+import { inSlices } from '../workspace/slices.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { ReportService } from './report-service.ts';
+
+export interface ScanState {
+  readonly state: 'exploring' | 'reading' | 'done';
+  readonly workflows: number;
+  /** Workflows read so far. */
+  readonly read: number;
+  readonly searchDepth: number;
+}
+
+export interface ScannerOptions {
+  readonly workspace: Workspace;
+  readonly reports: ReportService;
+  readonly searchDepth: Cell<number>;
+  /** Called as the scan goes on, and once when it is done. */
+  readonly onProgress: (state: ScanState) => void;
+}
+
+/** Changes on disk are gathered for so long before the workflows they concern are read again. */
+const REST_MILLISECONDS = 200;
+
+/**
+ * Gets to know the workspace behind the author's back: first which workflows there are, then what
+ * is wrong in each. Nothing waits for it, and it makes room whenever a message comes.
+ */
+export class Scanner {
+  readonly #options: ScannerOptions;
+  #state: ScanState;
+  #explored: Promise<void> = Promise.resolve();
+  #generation = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: ScannerOptions) {
+    this.#options = options;
+    this.#state = {
+      state: 'exploring',
+      workflows: 0,
+      read: 0,
+      searchDepth: options.searchDepth.value,
+    };
+  }
+
+  get state(): ScanState {
+    return this.#state;
+  }
+
+  /** Settles when it is known which workflows there are. */
+  readonly explored = (): Promise<void> => this.#explored;
+
+  /** Begins, or begins anew because the roots changed. */
+  start(): void {
+    const generation = ++this.#generation;
+    this.#explored = this.#explore(generation);
+    void this.#explored.then(() => this.#read(generation));
+  }
+
+  /** Something changed on disk: what it concerns is read again, after a rest. */
+  disturbed(): void {
+    clearTimeout(this.#timer);
+    if (this.#state.state !== 'done') return;
+    this.#timer = setTimeout(() => void this.#read(this.#generation), REST_MILLISECONDS).unref();
+  }
+
+  close(): void {
+    this.#generation++;
+    clearTimeout(this.#timer);
+  }
+
+  async #explore(generation: number): Promise<void> {
+    const { workspace, searchDepth } = this.#options;
+    this.#report({ state: 'exploring', workflows: 0, read: 0 });
+    const depth = await inSlices(explore(workspace.caches, workspace.roots.value), {
+      begin: () => workspace.caches.beginPass(),
+      isCancelled: () => generation !== this.#generation,
+    });
+    if (depth !== undefined) searchDepth.value = depth;
+  }
+
+  async #read(generation: number): Promise<void> {
+    const { workspace, reports } = this.#options;
+    if (generation !== this.#generation) return;
+    workspace.caches.beginPass();
+    const folders = workspace.caches.ask(workflowFolders, CELL);
+    let read = 0;
+    this.#report({ state: 'reading', workflows: folders.length, read });
+    const one = async (folder: string): Promise<void> => {
+      // Those with an open buffer are looked after by the publisher.
+      if (!reports.isOpen(folder)) await reports.get(folder, false);
+      if (generation === this.#generation) {
+        this.#report({ state: 'reading', workflows: folders.length, read: ++read });
+      }
+    };
+    const pending = await inSlices(each(folders, one), {
+      isCancelled: () => generation !== this.#generation,
+    });
+    await Promise.allSettled(pending ?? []);
+    if (generation === this.#generation) {
+      this.#report({ state: 'done', workflows: folders.length, read });
+    }
+  }
+
+  #report(state: Omit<ScanState, 'searchDepth'>): void {
+    this.#state = { ...state, searchDepth: this.#options.searchDepth.value };
+    this.#options.onProgress(this.#state);
+  }
+}
+
+function* each<T>(
+  items: readonly T[],
+  start: (item: T) => Promise<void>,
+): Generator<void, Promise<void>[]> {
+  const started: Promise<void>[] = [];
+  for (const item of items) {
+    started.push(start(item));
+    yield;
+  }
+  return started;
+}
