@@ -14,8 +14,8 @@ const layers = [
 ];
 
 /** Where the files of a part are: `main` and `server` are files, the others folders. */
-const pathOf = (part) =>
-  part === 'main' || part === 'server' ? `^server/${part}\\.ts$` : `^server/${part}/`;
+const FILES = { main: '^server/main\\.ts$', server: '^server/(?:server|assembly)\\.ts$' };
+const pathOf = (part) => FILES[part] ?? `^server/${part}/`;
 const anyOf = (parts) => `(?:${parts.map(pathOf).join('|')})`;
 
 const upward = layers.flatMap((row, depth) =>
@@ -48,7 +48,8 @@ module.exports = {
     },
     {
       name: 'protocol-is-for-the-upper-house',
-      comment: 'protocol/ may be read from anywhere above workflow, and reads types of caches only.',
+      comment:
+        'protocol/ may be read from anywhere above workflow, and reads types of caches only.',
       severity: 'error',
       from: { path: anyOf(['workflow', 'syntax', 'workspace', 'caches']) },
       to: { path: '^server/protocol/' },
@@ -63,7 +64,7 @@ module.exports = {
       name: 'only-lsp-knows-lsp',
       comment: 'The connection and LSP types are known to lsp/, the server and main alone.',
       severity: 'error',
-      from: { path: '^server/(?!lsp/|protocol/|server\\.ts|main\\.ts)' },
+      from: { path: '^server/(?!lsp/|protocol/|server\\.ts|assembly\\.ts|main\\.ts)' },
       to: { path: 'node_modules/vscode-(?:languageserver(?!-textdocument)|jsonrpc)' },
     },
     {

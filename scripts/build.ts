@@ -18,7 +18,6 @@ await build({
   mainFields: ['module', 'main'],
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
-  keepNames: true,
   legalComments: 'linked',
   logLevel: 'warning',
   banner: {

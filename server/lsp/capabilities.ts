@@ -1,7 +1,9 @@
 import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import { commandOf, requests } from '../protocol/requests.ts';
 import type { Client } from './client.ts';
-import { Commands } from './commands.ts';
-import { TRIGGER_CHARACTERS } from './completion.ts';
+
+/** Characters after which completion is asked for without a key: quotes, paths, first of symbols. */
+const TRIGGER_CHARACTERS = ['"', ':', ' ', '/', '(', '`', '-', '[', '🎯', '🛑', '⚠', '↩'];
 
 /** What the server offers this client. */
 export function capabilitiesFor(client: Client): ServerCapabilities {
@@ -15,9 +17,9 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
       change: client.ordersChanges ? TextDocumentSyncKind.Incremental : TextDocumentSyncKind.Full,
       save: { includeText: false },
     },
-    completionProvider: { triggerCharacters: [...TRIGGER_CHARACTERS] },
+    completionProvider: { triggerCharacters: TRIGGER_CHARACTERS },
     hoverProvider: true,
-    executeCommandProvider: { commands: Commands.names },
+    executeCommandProvider: { commands: requests.map(({ method }) => commandOf(method)) },
     workspace: {
       workspaceFolders: { supported: true, changeNotifications: true },
       ...(client.fileOperations

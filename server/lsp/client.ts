@@ -23,6 +23,8 @@ export interface Client {
   readonly ordersChanges: boolean;
   /** Has a JSON server of its own that reports syntax errors. */
   readonly hasOwnJsonServer: boolean;
+  /** Knows a command that opens the suggestions once more. */
+  readonly asksAgain: boolean;
 }
 
 export function clientOf(params: InitializeParams): Client {
@@ -30,6 +32,7 @@ export function clientOf(params: InitializeParams): Client {
   const { workspace, textDocument, window, general } = capabilities;
   const name = clientInfo?.name ?? 'unknown client';
   const version = clientInfo?.version ?? '';
+  const isVsCode = name === 'Visual Studio Code' || name === 'code-server';
   const item = textDocument?.completion?.completionItem;
   const publish = textDocument?.publishDiagnostics;
   return {
@@ -49,7 +52,8 @@ export function clientOf(params: InitializeParams): Client {
     diagnosticData: publish?.dataSupport === true,
     diagnosticTags: publish?.tagSupport !== undefined,
     ordersChanges: name !== 'helix' || !isBefore(version, 25, 7),
-    hasOwnJsonServer: name === 'Visual Studio Code' || name === 'code-server',
+    hasOwnJsonServer: isVsCode,
+    asksAgain: isVsCode,
   };
 }
 

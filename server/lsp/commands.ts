@@ -4,7 +4,7 @@ import { PraxisError } from '../protocol/errors.ts';
 import { executeCommandParams } from '../protocol/lsp-params.ts';
 import type { ParamsSchema } from '../protocol/params.ts';
 import { checkParams } from '../protocol/params.ts';
-import { commandOf, requests } from '../protocol/requests.ts';
+import { commandOf } from '../protocol/requests.ts';
 import type { Handlers, RequestHandler } from './handlers.ts';
 
 /**
@@ -30,11 +30,6 @@ export class Commands {
     handlers.request('workspace/executeCommand', executeCommandParams, (params, token) =>
       this.#execute(params.command, params.arguments ?? [], token),
     );
-  }
-
-  /** Names of all commands, for the server's capabilities. */
-  static get names(): string[] {
-    return requests.map(({ method }) => commandOf(method));
   }
 
   /**
@@ -65,7 +60,7 @@ export class Commands {
     if (command === undefined) {
       throw new PraxisError(
         'InvalidParams',
-        `command: expected one of ${Commands.names.join(', ')}, got ${JSON.stringify(name)}`,
+        `command: expected one of ${[...this.#commands.keys()].join(', ')}, got ${JSON.stringify(name)}`,
         'Send a command that the server announced in executeCommandProvider.',
       );
     }

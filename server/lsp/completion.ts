@@ -21,6 +21,9 @@ const KINDS: Readonly<Record<Candidate['kind'], CompletionItemKind>> = {
   name: CompletionItemKind.Reference,
 };
 
+/** VS Code's own command; other editors ask again as the author types on. */
+const ASK_AGAIN = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
+
 const EMPTY: CompletionList = { isIncomplete: false, items: [] };
 
 /** Answers `textDocument/completion`. */
@@ -33,8 +36,8 @@ export function serveCompletion(
   handlers.request('textDocument/completion', completionParams, (params): CompletionList => {
     const place = places.at(params.textDocument.uri, params.position);
     if (place === undefined) return EMPTY;
-    const { document, workflow, offset } = place;
-    const items = completeAt(document, workflow, offset).map((candidate): CompletionItem => {
+    const { document, workflow, offset, files } = place;
+    const items = completeAt(document, workflow, offset, files).map((candidate): CompletionItem => {
       const { label, kind, detail, documentation, replace, newText, snippet } = candidate;
       const isSnippet = snippet !== undefined && client.snippets;
       return {
@@ -56,11 +59,9 @@ export function serveCompletion(
           newText: isSnippet ? snippet : newText,
         },
         ...(isSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
+        ...(candidate.retrigger && client.asksAgain ? { command: ASK_AGAIN } : {}),
       };
     });
     return { isIncomplete: false, items };
   });
 }
-
-/** Characters after which completion is asked for without a key: quotes, symbols' first, paths. */
-export const TRIGGER_CHARACTERS = ['"', ':', ' ', '/', '(', '`', '-', '[', '🎯', '🛑', '⚠', '↩'];

@@ -28,12 +28,22 @@ const SOURCE = 'praxis';
 export class Encoder {
   readonly #workspace: Workspace;
   readonly #client: Client;
+  readonly #packageFolder: URL;
   readonly #uriOf: (file: FilePath) => string;
 
-  /** @param uriOf how the client spells the URI of a file */
-  constructor(workspace: Workspace, client: Client, uriOf: (file: FilePath) => string) {
+  /**
+   * @param packageFolder where the pages of the rules are
+   * @param uriOf how the client spells the URI of a file
+   */
+  constructor(
+    workspace: Workspace,
+    client: Client,
+    packageFolder: URL,
+    uriOf: (file: FilePath) => string,
+  ) {
     this.#workspace = workspace;
     this.#client = client;
+    this.#packageFolder = packageFolder;
     this.#uriOf = uriOf;
   }
 
@@ -45,7 +55,9 @@ export class Encoder {
       code,
       source: SOURCE,
       message,
-      ...(this.#client.codeDescription ? { codeDescription: { href: rulePageUri(code) } } : {}),
+      ...(this.#client.codeDescription
+        ? { codeDescription: { href: rulePageUri(this.#packageFolder, code) } }
+        : {}),
       ...(tag !== undefined && this.#client.diagnosticTags
         ? { tags: [tag === 'deprecated' ? DiagnosticTag.Deprecated : DiagnosticTag.Unnecessary] }
         : {}),

@@ -16,8 +16,8 @@ export function serveHover(
   handlers.request('textDocument/hover', hoverParams, (params): Hover | null => {
     const place = places.at(params.textDocument.uri, params.position);
     if (place === undefined) return null;
-    const { document, workflow, offset } = place;
-    const hover = hoverAt(document, workflow, offset);
+    const { document, workflow, offset, textOf } = place;
+    const hover = hoverAt(document, workflow, offset, textOf);
     if (hover === undefined) return null;
     return {
       range: encoder.textRange(document.lines, hover.range),

@@ -12,9 +12,8 @@ import {
 } from 'vscode-jsonrpc';
 import { StreamMessageWriter } from 'vscode-jsonrpc/node';
 import { responseErrorOf } from '../protocol/errors.ts';
-import { initializeParams } from '../protocol/lsp-params.ts';
-import { checkParams } from '../protocol/params.ts';
 import { FrameDecoder } from './frame-decoder.ts';
+import { checkInitializeParams } from './initialize-params.ts';
 import { type Incoming, isMessageId, isObject, type MessageId, readMessage } from './json-rpc.ts';
 import { watchParent } from './parent-watch.ts';
 import type { ByteStreams } from './transport.ts';
@@ -159,7 +158,7 @@ export class LifecycleGate {
       return;
     }
     try {
-      const params = checkParams(initializeParams, request.params);
+      const params = checkInitializeParams(request.params);
       this.#setPhase('running');
       this.#watch(params.processId);
       // The library would watch the process too, and take one that it may not signal for dead.

@@ -1,6 +1,7 @@
 import { document, type WorkflowDocument } from '../workflow/document.ts';
 import { type Workflow, workflowSnapshot } from '../workflow/snapshot.ts';
-import { pathOfUri } from '../workspace/paths.ts';
+import { workflowFiles } from '../workflow/workflow-files.ts';
+import { type FilePath, pathOfUri } from '../workspace/paths.ts';
 import type { Position, PositionEncoding } from '../workspace/position-encoding.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
@@ -9,6 +10,10 @@ export interface PlaceInWorkflow {
   readonly document: WorkflowDocument;
   readonly workflow: Workflow;
   readonly offset: number;
+  /** The files of the workflow, for links. */
+  readonly files: readonly FilePath[];
+  /** The text of another file of the workflow, as it is now. */
+  readonly textOf: (file: FilePath) => string | undefined;
 }
 
 /** Finds what a request's URI and position mean. */
@@ -31,6 +36,8 @@ export class Places {
       document: known,
       workflow: caches.ask(workflowSnapshot, known.place.workflow),
       offset: known.lines.offsetAt(position, this.#encoding),
+      files: caches.ask(workflowFiles, known.place.workflow),
+      textOf: (other) => caches.ask(document, other)?.text,
     };
   }
 }

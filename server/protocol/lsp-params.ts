@@ -10,7 +10,6 @@ import type {
   DidSaveTextDocumentParams,
   ExecuteCommandParams,
   HoverParams,
-  InitializeParams,
   Range,
   RenameFilesParams,
   TextDocumentPositionParams,
@@ -50,20 +49,6 @@ const position = object({ line: uinteger, character: uinteger });
 const range = object({ start: position, end: position });
 const textDocument = object({ uri });
 const workspaceFolders = arrayOf(object({ uri }, { name: text }));
-
-/** `initialize`, of which only `capabilities` has to be there. */
-type InitializeRequestParams = Partial<InitializeParams> & Pick<InitializeParams, 'capabilities'>;
-
-export const initializeParams: ParamsSchema<InitializeRequestParams> = object(
-  { capabilities: { type: 'object' } },
-  {
-    processId: { type: ['integer', 'null'] },
-    clientInfo: orNull(object({}, { name: text, version: orNull(text) })),
-    rootPath: orNull(text),
-    rootUri: orNull(text),
-    workspaceFolders: orNull(workspaceFolders),
-  },
-);
 
 export const textDocumentPositionParams: ParamsSchema<TextDocumentPositionParams> = object({
   textDocument,

@@ -1,5 +1,6 @@
 import { Ajv, type ErrorObject, type SchemaObject, type ValidateFunction } from 'ajv';
 import { PraxisError } from './errors.ts';
+import { preview } from './preview.ts';
 
 declare const describes: unique symbol;
 
@@ -117,12 +118,4 @@ function describeType(type: unknown, schema: Schema): string {
 function bounds({ minimum, maximum }: Schema): string {
   if (minimum === undefined) return maximum === undefined ? '' : ` ≤ ${maximum}`;
   return maximum === undefined ? ` ≥ ${minimum}` : ` from ${minimum} to ${maximum}`;
-}
-
-function preview(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (Array.isArray(value)) return 'an array';
-  if (typeof value === 'object' && value !== null) return 'an object';
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

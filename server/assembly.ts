@@ -1,0 +1,211 @@
+import path from 'node:path';
+import type { Worker } from 'node:worker_threads';
+import type { MessageReader, MessageWriter } from 'vscode-jsonrpc';
+import type { Connection, InitializeParams } from 'vscode-languageserver/node';
+import { Cell } from './caches/cell.ts';
+import { choosePolicy } from './caches/policy.ts';
+import { ReportService } from './diagnostics/report-service.ts';
+import { Scanner } from './diagnostics/scanner.ts';
+import { severitySettings } from './diagnostics/severity.ts';
+import { didInvalidateOf } from './lsp/cache-entries.ts';
+import { serveCaches } from './lsp/cache-requests.ts';
+import type { Client } from './lsp/client.ts';
+import { Commands } from './lsp/commands.ts';
+import { serveCompletion } from './lsp/completion.ts';
+import { Configuration, followConfiguration } from './lsp/configuration.ts';
+import { DiagnosticsPublisher } from './lsp/diagnostics-publisher.ts';
+import { followDocuments } from './lsp/documents.ts';
+import { Encoder } from './lsp/encode.ts';
+import { followFileEvents, registerFileEvents, rootsOf } from './lsp/file-events.ts';
+import { Handlers } from './lsp/handlers.ts';
+import { serveHover } from './lsp/hover.ts';
+import { Log } from './lsp/log.ts';
+import { OpenDocuments } from './lsp/open-documents.ts';
+import { Places } from './lsp/places.ts';
+import { ScanProgress } from './lsp/progress.ts';
+import { serveStatus } from './lsp/status-request.ts';
+import { serveWorkflows } from './lsp/workflow-requests.ts';
+import { document } from './workflow/document.ts';
+import { checkpoint, metadata, workflowSnapshot } from './workflow/snapshot.ts';
+import { DEEPEST_SEARCH, searchDepth } from './workspace/discovery.ts';
+import { workflowOf } from './workspace/layout.ts';
+import { type FilePath, uriOfPath } from './workspace/paths.ts';
+import { projectConfig } from './workspace/project-config.ts';
+import { Sweeper } from './workspace/sweeper.ts';
+import { Watcher } from './workspace/watcher.ts';
+import { Workspace } from './workspace/workspace.ts';
+
+export interface ServerOptions {
+  readonly reader: MessageReader;
+  readonly writer: MessageWriter;
+  readonly version: string;
+  /** Where the package is installed: its documentation pages are beside the bundle. */
+  readonly packageFolder: URL;
+  readonly startReportWorker: () => Worker;
+}
+
+/** Builds the parts of the server for this client, and binds them to the connection. */
+export function assemble(
+  connection: Connection,
+  params: InitializeParams,
+  client: Client,
+  options: ServerOptions,
+): void {
+  const log = new Log(connection);
+
+  const workspace: Workspace = new Workspace({
+    onChange(paths, origin) {
+      if (origin === 'editor') publisher.edited(paths);
+      else publisher.disturbed();
+      if (origin === 'disk') scanner.disturbed();
+    },
+    onFolderAdded: (folder) => watcher.add(folder),
+    onFolderRemoved: (folder) => watcher.remove(folder),
+    onUnreadable: (file, reason) => log.warn(`${file} cannot be read: ${reason}.`),
+  });
+  const { caches } = workspace;
+  caches.declare([
+    { name: 'document', query: document },
+    { name: 'metadata', query: metadata },
+    { name: 'checkpoint', query: checkpoint },
+    { name: 'workflow', query: workflowSnapshot },
+  ]);
+  const severities = new Cell(caches.engine, severitySettings, {});
+  const depth = new Cell(caches.engine, searchDepth, DEEPEST_SEARCH);
+  const documents = new OpenDocuments(workspace, client.encoding);
+  const uriOf = (file: FilePath): string => documents.at(file)?.uri ?? uriOfPath(file);
+  const encoder = new Encoder(workspace, client, options.packageFolder, uriOf);
+
+  const configuration = new Configuration((settings, newProblems) => {
+    log.level = settings.log.level;
+    workspace.ignoreGlobs.value = settings.ignore;
+    const { rules, syntax } = settings.diagnostics;
+    const leavesJson = syntax === 'never' || (syntax === 'auto' && client.hasOwnJsonServer);
+    severities.value = {
+      ...(leavesJson ? { 'json/*': 'off' } : {}),
+      ...(syntax === 'never' ? { 'yaml/*': 'off' } : {}),
+      ...rules,
+    };
+    for (const problem of newProblems) connection.window.showWarningMessage(problem);
+    choosePolicyNow();
+    publisher.disturbed();
+  });
+
+  function choosePolicyNow(): void {
+    const roots = workspace.roots.value;
+    caches.policy = choosePolicy({
+      setting: configuration.settings.cache.mode,
+      environment: process.env.AGENT_OS_ENV,
+      developmentMode: roots
+        .map((root) => caches.ask(projectConfig, root).developmentMode)
+        .find((mode) => mode !== undefined),
+      hasGit: roots.some((root) => workspace.has(path.join(root, '.git'))),
+    });
+  }
+
+  const watcher = new Watcher({
+    onEvents: (paths) => workspace.touched(paths),
+    onWatching: (folder) => workspace.recheck(folder),
+    onLost(reason) {
+      log.warn(`Watching files: ${reason}. Everything is compared with the disk.`);
+      caches.watcherLives = watcher.state.state !== 'failed';
+      workspace.touchedEverything();
+    },
+  });
+  const reports = new ReportService({
+    workspace,
+    startWorker: options.startReportWorker,
+    context: () => ({
+      roots: workspace.roots.value,
+      ignoreGlobs: workspace.ignoreGlobs.value,
+      severities: severities.value,
+    }),
+    onTrouble: (message) => log.error(message),
+  });
+  const progress = new ScanProgress(connection, client);
+  const scanner = new Scanner({
+    workspace,
+    reports,
+    searchDepth: depth,
+    onProgress(state) {
+      progress.update(state);
+      if (state.state === 'done' && configuration.settings.diagnostics.scope === 'workspace') {
+        publisher.disturbed();
+      }
+    },
+  });
+  const sweeper = new Sweeper(
+    workspace,
+    () => caches.policy.mode === 'development',
+    () => publisher.disturbed(),
+  );
+  const publisher = new DiagnosticsPublisher({
+    connection,
+    workspace,
+    documents,
+    encoder,
+    reports,
+    scope: () => configuration.settings.diagnostics.scope,
+    onSettled() {
+      choosePolicyNow();
+      const told = didInvalidateOf(caches.takeReport(), uriOf);
+      if (told !== undefined) {
+        void connection.sendNotification('praxis/cache/didInvalidate', told);
+      }
+    },
+  });
+
+  const handlers = new Handlers(connection, caches, log);
+  let touchedLast: FilePath | undefined;
+  const commands = new Commands(connection, handlers, () => {
+    const folder = touchedLast === undefined ? undefined : caches.ask(workflowOf, touchedLast);
+    return folder === undefined ? undefined : path.basename(folder);
+  });
+  const places = new Places(workspace, client.encoding);
+  followDocuments(
+    handlers,
+    documents,
+    workspace,
+    {
+      onOpened: (file) => publisher.opened(file),
+      onTouched: (file) => {
+        touchedLast = file;
+      },
+    },
+    log,
+  );
+  followFileEvents(handlers, workspace, () => {
+    choosePolicyNow();
+    publisher.disturbed();
+    scanner.start();
+  });
+  const { pull } = followConfiguration(connection, handlers, client, configuration);
+  serveCompletion(handlers, places, encoder, client);
+  serveHover(handlers, places, encoder, client);
+  serveWorkflows(commands, workspace, reports, scanner.explored);
+  serveCaches(commands, workspace, () => publisher.disturbed());
+  serveStatus(commands, {
+    version: options.version,
+    client,
+    workspace,
+    watcher,
+    scanner,
+    configuration,
+  });
+
+  connection.onInitialized(async () => {
+    scanner.start();
+    sweeper.start();
+    await Promise.all([pull(), registerFileEvents(connection, client)]);
+  });
+  connection.onShutdown(async () => {
+    publisher.close();
+    scanner.close();
+    sweeper.close();
+    watcher.close();
+    await reports.close();
+  });
+
+  workspace.roots.value = rootsOf(params);
+  configuration.take(params.initializationOptions);
+}

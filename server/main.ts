@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { Command } from 'commander';
+import { LifecycleGate } from './lsp/lifecycle-gate.ts';
+import { chooseTransport, openTransport, TransportError } from './lsp/transport.ts';
+
+interface Options {
+  readonly stdio?: boolean;
+  readonly socket?: string;
+  readonly pipe?: string;
+  readonly clientProcessId?: string;
+}
+
+/** This file is bundled into `dist/`, or stands in `server/`: one level below the package. */
+const packageFolder = new URL('../', import.meta.url);
+const { version } = JSON.parse(readFileSync(new URL('package.json', packageFolder), 'utf8')) as {
+  version: string;
+};
+
+const program = new Command('praxis-ls')
+  .description('Language server for prAxIs OS workflows.')
+  .version(version, '-v, --version', 'print the version')
+  .helpOption('-h, --help', 'print this help')
+  .option('--stdio', 'talk to the editor over standard input and output')
+  .option('--socket <port>', 'connect to the editor on this port of 127.0.0.1')
+  .option('--pipe <name>', 'connect to the editor on this named pipe or Unix socket')
+  .option('--clientProcessId <pid>', 'end when this process is gone')
+  .addHelpText(
+    'after',
+    '\nEditors start it as `praxis-ls --stdio`; see the README for Neovim, VS Code and Helix.',
+  )
+  .action(async (options: Options) => {
+    const { stdio, socket, pipe } = options;
+    if (stdio === undefined && socket === undefined && pipe === undefined) program.help();
+    await serveOver(options);
+  });
+
+async function serveOver(options: Options): Promise<void> {
+  const streams = await openTransport(chooseTransport(options));
+  // The library reads this argument on import, and takes a process it may not signal for dead.
+  process.argv = process.argv.filter((argument) => !argument.startsWith('--clientProcessId'));
+  const { serve } = await import('./server.ts');
+  const pid = Number(options.clientProcessId);
+  const gate = new LifecycleGate(streams, {
+    onEnd: (exitCode) => process.exit(exitCode),
+    log: (line) => console.error(`praxis-ls: ${line}`),
+    ...(Number.isInteger(pid) && pid > 0 ? { clientProcessId: pid } : {}),
+  });
+  // A handler's fault is its request's error; what escapes even so must not end the process.
+  process.on('uncaughtException', (error) => console.error(error));
+  process.on('unhandledRejection', (reason) => console.error(reason));
+  serve({
+    reader: gate.reader,
+    writer: gate.writer,
+    version,
+    packageFolder,
+    startReportWorker: () => new Worker(new URL('./report-worker.js', import.meta.url)),
+  });
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof TransportError)) throw error;
+  console.error(`praxis-ls: ${error.message} ${error.remediation}`);
+  process.exitCode = 2;
+}
