@@ -7,6 +7,7 @@ import type {
   Link,
   ListItem,
   MarkdownTree,
+  Paragraph,
   PlainText,
   Verbatim,
 } from './markdown-tree.ts';
@@ -35,7 +36,7 @@ interface OpenLink {
 }
 
 interface OpenItem {
-  readonly item: { -readonly [K in keyof ListItem]: ListItem[K] };
+  readonly item: ItemBlock;
   /** Whether the next block is the item's own text. */
   awaitsText: boolean;
 }
@@ -43,6 +44,56 @@ interface OpenItem {
 interface OpenCode {
   info: string;
   readonly fences: TextRange[];
+}
+
+/** Text that is made when it is asked for: of most paragraphs nobody asks it. */
+class LazyText implements PlainText {
+  #read: () => PlainText;
+  #made: PlainText | undefined;
+
+  constructor(read: () => PlainText) {
+    this.#read = read;
+  }
+
+  readBy(read: () => PlainText): void {
+    this.#read = read;
+  }
+
+  get text(): string {
+    return this.#plain.text;
+  }
+
+  get textRange(): TextRange {
+    return this.#plain.textRange;
+  }
+
+  get #plain(): PlainText {
+    this.#made ??= this.#read();
+    return this.#made;
+  }
+}
+
+class ParagraphBlock extends LazyText implements Paragraph {
+  readonly kind = 'paragraph';
+  readonly range: TextRange;
+
+  constructor(range: TextRange, read: () => PlainText) {
+    super(read);
+    this.range = range;
+  }
+}
+
+class ItemBlock extends LazyText implements ListItem {
+  readonly kind = 'item';
+  readonly depth: number;
+  readonly range: TextRange;
+  checked: boolean | undefined;
+
+  constructor(depth: number, range: TextRange) {
+    super(() => ({ text: '', textRange: { start: range.end, end: range.end } }));
+    this.depth = depth;
+    this.range = range;
+  }
 }
 
 /** One walk over the library's tree: what `enter` opens, `leave` closes. */
@@ -215,14 +266,7 @@ class TreeReader {
   #openItem(node: SyntaxNodeRef): undefined {
     this.#endAwaitingText();
     const range = this.#blockRange(node);
-    const item = {
-      kind: 'item' as const,
-      depth: this.#openItems.length,
-      checked: undefined,
-      range,
-      text: '',
-      textRange: { start: range.end, end: range.end },
-    };
+    const item = new ItemBlock(this.#openItems.length, range);
     this.#blocks.push(item);
     this.#openItems.push({ item, awaitsText: true });
   }
@@ -234,13 +278,15 @@ class TreeReader {
   }
 
   #closeParagraph(node: SyntaxNodeRef): void {
-    const plain = this.#closeText();
-    const open = this.#openItems.at(-1);
-    if (open?.awaitsText === true) {
-      open.awaitsText = false;
-      Object.assign(open.item, plain);
+    const text = this.#text;
+    const open = this.#takeText();
+    const read = () => plainText(text, open, open.marks);
+    const item = this.#openItems.at(-1);
+    if (item?.awaitsText === true) {
+      item.awaitsText = false;
+      item.item.readBy(read);
     } else {
-      this.#blocks.push({ kind: 'paragraph', range: this.#blockRange(node), ...plain });
+      this.#blocks.push(new ParagraphBlock(this.#blockRange(node), read));
     }
   }
 
@@ -305,9 +351,14 @@ class TreeReader {
   }
 
   #closeText(): PlainText {
+    const open = this.#takeText();
+    return plainText(this.#text, open, open.marks);
+  }
+
+  #takeText(): OpenText {
     const open = this.#openText ?? { start: 0, end: 0, marks: [] };
     this.#openText = undefined;
-    return plainText(this.#text, open, open.marks);
+    return open;
   }
 
   #slice(range: TextRange | SyntaxNodeRef): string {

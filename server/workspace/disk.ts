@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   type BigIntStats,
   closeSync,
@@ -69,7 +69,7 @@ export function observeFile(file: FilePath): Observation<FileContent> {
     const [text, wellFormed] = decode(bytes);
     return {
       value: { state: 'text', text, wellFormed },
-      fingerprint: wellFormed ? fingerprintOf(text) : `malformed:${fingerprintOf(text)}`,
+      fingerprint: fingerprintOf(bytes),
       stamp: stampOf(stat),
     };
   } catch (error) {
@@ -129,8 +129,9 @@ export function stampHolds(file: FilePath, stamp: unknown): boolean {
   }
 }
 
-export function fingerprintOf(text: string): string {
-  return createHash('sha1').update(text, 'utf16le').digest('base64');
+/** Of a file's bytes, or of a buffer's text: a buffer that says what its file says has the same. */
+export function fingerprintOf(content: string | Uint8Array): string {
+  return hash('sha1', content, 'base64');
 }
 
 function stampOf(stat: BigIntStats): string {
