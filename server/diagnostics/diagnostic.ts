@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { defineQuery, type Read } from '../caches/definition.ts';
 import type { TextRange } from '../syntax/text-range.ts';
 import { document, type WorkflowDocument } from '../workflow/document.ts';
-import { workflowSnapshot } from '../workflow/snapshot.ts';
+import { workflowOutline, workflowSnapshot } from '../workflow/snapshot.ts';
 import { placeOf } from '../workspace/layout.ts';
 import type { LineIndex } from '../workspace/line-index.ts';
 import type { FilePath } from '../workspace/paths.ts';
 import type { Position } from '../workspace/position-encoding.ts';
-import { documentRules, ruleOf, syntaxCode, workflowRules } from './registry.ts';
+import { documentRules, outlineRules, ruleOf, syntaxCode, workflowRules } from './registry.ts';
 import type { DocumentFinding, Severity, WorkflowFinding } from './rule.ts';
 import { severitiesFor, severityOf } from './severity.ts';
 
@@ -48,31 +48,52 @@ const documentFindings = defineQuery<readonly Coded<DocumentFinding>[]>({
   },
 });
 
-/** What the rules that need the whole workflow find, by file. */
-const workflowFindings = defineQuery<ReadonlyMap<FilePath, readonly Coded<WorkflowFinding>[]>>({
+type FindingsByFile = ReadonlyMap<FilePath, readonly Coded<WorkflowFinding>[]>;
+
+/** What the rules find that look into no task file, by file. */
+const outlineFindings = defineQuery<FindingsByFile>({
+  name: 'outlineFindings',
+  compute: (read, folder) => findingsOf(outlineRules, read(workflowOutline, folder)),
+});
+
+/** What the rules find that need the whole workflow, by file. */
+const workflowFindings = defineQuery<FindingsByFile>({
   name: 'workflowFindings',
-  compute(read, folder) {
-    const workflow = read(workflowSnapshot, folder);
-    const byFile = new Map<FilePath, Coded<WorkflowFinding>[]>();
-    for (const rule of workflowRules) {
-      for (const finding of rule.check(workflow)) {
-        const found = byFile.get(finding.file) ?? [];
-        byFile.set(finding.file, [...found, { code: rule.code, ...finding }]);
-      }
-    }
-    return byFile;
+  compute: (read, folder) => findingsOf(workflowRules, read(workflowSnapshot, folder)),
+});
+
+/**
+ * The part of these findings that stands in one file: a change elsewhere ends here. Metadata and
+ * gates are answered for without the task files: that is what makes the first answer quick.
+ */
+const findingsAcross = defineQuery<readonly Coded<WorkflowFinding>[]>({
+  name: 'findingsAcross',
+  equals: isDeepStrictEqual,
+  compute(read, file) {
+    const place = read(placeOf, file);
+    if (place === undefined) return [];
+    const { workflow, role } = place;
+    const found = read(outlineFindings, workflow).get(file) ?? [];
+    return role.kind === 'phase' || role.kind === 'task'
+      ? [...found, ...(read(workflowFindings, workflow).get(file) ?? [])]
+      : found;
   },
 });
 
-/** The part of the workflow's findings that stands in one file: a change elsewhere ends here. */
-const workflowFindingsIn = defineQuery<readonly Coded<WorkflowFinding>[]>({
-  name: 'workflowFindingsIn',
-  equals: isDeepStrictEqual,
-  compute(read, file) {
-    const workflow = read(placeOf, file)?.workflow;
-    return workflow === undefined ? [] : (read(workflowFindings, workflow).get(file) ?? []);
-  },
-});
+function findingsOf<W>(
+  rules: readonly { readonly code: string; check(workflow: W): Iterable<WorkflowFinding> }[],
+  workflow: W,
+): FindingsByFile {
+  const byFile = new Map<FilePath, Coded<WorkflowFinding>[]>();
+  for (const { code, check } of rules) {
+    for (const finding of check(workflow)) {
+      const found = byFile.get(finding.file);
+      if (found === undefined) byFile.set(finding.file, [{ code, ...finding }]);
+      else found.push({ code, ...finding });
+    }
+  }
+  return byFile;
+}
 
 /** The diagnostics of a file, in the order of the text. */
 export const diagnosticsOf = defineQuery<readonly Diagnostic[]>({
@@ -84,7 +105,7 @@ export const diagnosticsOf = defineQuery<readonly Diagnostic[]>({
     const severities = read(severitiesFor, known.place.workflow);
     const findings: readonly Coded<DocumentFinding | WorkflowFinding>[] = [
       ...read(documentFindings, file),
-      ...read(workflowFindingsIn, file),
+      ...read(findingsAcross, file),
     ];
     return findings
       .flatMap((finding): Diagnostic[] => {

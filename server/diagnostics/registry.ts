@@ -1,5 +1,5 @@
 import type { WorkflowDocument } from '../workflow/document.ts';
-import type { DocumentRule, Rule, WorkflowRule } from './rule.ts';
+import type { DocumentRule, OutlineRule, Rule, WorkflowRule } from './rule.ts';
 import { nextTargetMissing } from './rules/command/next-target-missing.ts';
 import { fileRules } from './rules/file.ts';
 import { gateFieldNameNotText } from './rules/gate/field-name-not-text.ts';
@@ -73,6 +73,10 @@ export const rules: readonly Rule[] = [
 
 export const documentRules: readonly DocumentRule[] = rules.filter(
   (rule) => rule.scope === 'document',
+);
+
+export const outlineRules: readonly OutlineRule[] = rules.filter(
+  (rule) => rule.scope === 'outline',
 );
 
 export const workflowRules: readonly WorkflowRule[] = rules.filter(

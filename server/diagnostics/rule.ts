@@ -1,6 +1,6 @@
 import type { TextRange } from '../syntax/text-range.ts';
 import type { WorkflowDocument } from '../workflow/document.ts';
-import type { Workflow } from '../workflow/snapshot.ts';
+import type { Workflow, WorkflowOutline } from '../workflow/snapshot.ts';
 import type { FilePath } from '../workspace/paths.ts';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
@@ -48,15 +48,22 @@ export interface DocumentRule extends RuleDescription {
 }
 
 /**
- * A rule that needs the whole workflow. It sees ids and values only and names *anchors*; where
- * these stand in the text is looked up when the diagnostic is made (DESIGN.md, section 1).
+ * A rule that compares files of a workflow, but looks into no task file. It sees ids and values only
+ * and names *anchors*; where these stand in the text is looked up when the diagnostic is made
+ * (DESIGN.md, section 1).
  */
+export interface OutlineRule extends RuleDescription {
+  readonly scope: 'outline';
+  check(workflow: WorkflowOutline): Iterable<WorkflowFinding>;
+}
+
+/** The same with the task files. What it finds stands in `phase.md` and task files alone. */
 export interface WorkflowRule extends RuleDescription {
   readonly scope: 'workflow';
   check(workflow: Workflow): Iterable<WorkflowFinding>;
 }
 
-export type Rule = SyntaxRule | DocumentRule | WorkflowRule;
+export type Rule = SyntaxRule | DocumentRule | OutlineRule | WorkflowRule;
 
 /** Something that a rule found, without its code: the registry adds that. */
 export interface DocumentFinding {

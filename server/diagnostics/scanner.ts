@@ -20,6 +20,8 @@ export interface ScannerOptions {
   readonly onProgress: (state: ScanState) => void;
 }
 
+/** What the author has open is looked at first; the scan lets it have both cores for so long. */
+const HEAD_START_MILLISECONDS = 300;
 /** Changes on disk are gathered for so long before the workflows they concern are read again. */
 const REST_MILLISECONDS = 200;
 
@@ -30,7 +32,7 @@ const REST_MILLISECONDS = 200;
 export class Scanner {
   readonly #options: ScannerOptions;
   #state: ScanState;
-  #explored: Promise<void> = Promise.resolve();
+  #explored: Promise<void> | undefined;
   #generation = 0;
   #timer: NodeJS.Timeout | undefined;
 
@@ -48,14 +50,21 @@ export class Scanner {
     return this.#state;
   }
 
-  /** Settles when it is known which workflows there are. */
-  readonly explored = (): Promise<void> => this.#explored;
+  /** Settles when it is known which workflows there are. Who asks does not wait for the start. */
+  readonly explored = (): Promise<void> => {
+    this.#explored ??= this.#explore(this.#generation);
+    return this.#explored;
+  };
 
-  /** Begins, or begins anew because the roots changed. */
+  /** Begins after a head start for the author, or begins anew because the roots changed. */
   start(): void {
     const generation = ++this.#generation;
-    this.#explored = this.#explore(generation);
-    void this.#explored.then(() => this.#read(generation));
+    this.#explored = undefined;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(async () => {
+      await this.explored();
+      await this.#read(generation);
+    }, HEAD_START_MILLISECONDS);
   }
 
   /** Something changed on disk: what it concerns is read again, after a rest. */

@@ -24,10 +24,11 @@ export class Handlers {
   }
 
   request<P, R>(method: string, schema: ParamsSchema<P>, handler: RequestHandler<P, R>): void {
-    this.#connection.onRequest(method, async (params: unknown, token: CancellationToken) => {
+    this.#connection.onRequest(method, async (...received: unknown[]) => {
+      const token = received.pop() as CancellationToken;
       try {
         this.#caches.beginPass();
-        return await handler(checkParams(schema, params ?? {}), token);
+        return await handler(checkParams(schema, paramsOf(received)), token);
       } catch (error) {
         this.#report(method, error);
         return responseErrorOf(error);
@@ -36,10 +37,10 @@ export class Handlers {
   }
 
   notification<P>(method: string, schema: ParamsSchema<P>, handler: (params: P) => void): void {
-    this.#connection.onNotification(method, (params: unknown) => {
+    this.#connection.onNotification(method, (...received: unknown[]) => {
       try {
         this.#caches.beginPass();
-        handler(checkParams(schema, params ?? {}));
+        handler(checkParams(schema, paramsOf(received)));
       } catch (error) {
         this.#report(method, error);
       }
@@ -54,4 +55,9 @@ export class Handlers {
       this.#log.error(`${method} failed: ${error instanceof Error ? error.stack : String(error)}`);
     }
   }
+}
+
+/** The params as they were sent: the library spreads an array of them, and leaves out none. */
+function paramsOf(received: readonly unknown[]): unknown {
+  return received.length > 1 ? received : (received[0] ?? {});
 }

@@ -10,6 +10,7 @@ const HARMLESS: ReadonlySet<string> = new Set([
   'invalid-escape',
   'invalid-number',
   'missing-comma',
+  'missing-key',
   'missing-value',
   'trailing-comma',
   'unknown-tag',

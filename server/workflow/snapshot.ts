@@ -18,23 +18,24 @@ import type { EvidenceRow, PhaseSummary } from './phase-document.ts';
 import type { TaskSummary } from './task-document.ts';
 import { phaseFolders } from './workflow-files.ts';
 
-/** A workflow as a whole: what its files say, ids and values only. */
-export interface Workflow {
+/**
+ * A workflow without what stands in its task files: most questions need no more, and a workflow that
+ * was just opened is answered for before its tasks are read. Ids and values only.
+ */
+export interface WorkflowOutline {
   readonly folder: FilePath;
   /** The folder's name, which is a workflow's identity (FORMAT.md (a)). */
   readonly type: string;
   readonly metadataFile: FilePath;
   readonly metadata: Metadata;
   /** The folders `phases/<N>`, by number. */
-  readonly phases: readonly Phase[];
+  readonly phases: readonly PhaseOutline[];
   /** Names right under `phases/` that are no phase: `dynamic`, loose files. */
   readonly looseNames: readonly string[];
-  /** Files that commands and task lists point at and that are not there. */
-  readonly missing: ReadonlySet<FilePath>;
 }
 
-/** A phase's folder and what its files say. */
-export interface Phase {
+/** A phase's folder and what its own files say. */
+export interface PhaseOutline {
   readonly number: number;
   readonly folder: FilePath;
   readonly names: readonly string[];
@@ -42,16 +43,30 @@ export interface Phase {
   /** Absent when there is no `phase.md`. */
   readonly summary: PhaseSummary | undefined;
   /** By number. */
-  readonly tasks: readonly Task[];
+  readonly tasks: readonly TaskFile[];
   readonly gateFile: FilePath;
   readonly gate: Gate | undefined;
 }
 
-export interface Task {
+export interface TaskFile {
   readonly file: FilePath;
   readonly name: string;
   /** As in its file's name. */
   readonly number: number;
+}
+
+/** A workflow as a whole: what all of its files say. */
+export interface Workflow extends WorkflowOutline {
+  readonly phases: readonly Phase[];
+  /** Files that commands and task lists point at and that are not there. */
+  readonly missing: ReadonlySet<FilePath>;
+}
+
+export interface Phase extends PhaseOutline {
+  readonly tasks: readonly Task[];
+}
+
+export interface Task extends TaskFile {
   readonly summary: TaskSummary | undefined;
 }
 
@@ -85,12 +100,11 @@ export const checkpoint = defineQuery<Checkpoint>({
   },
 });
 
-/** The snapshot of a workflow folder: what rules and sessions read. */
-export const workflowSnapshot = defineQuery<Workflow>({
-  name: 'workflow',
-  cache: 'workflow',
+/** The outline of a workflow folder. */
+export const workflowOutline = defineQuery<WorkflowOutline>({
+  name: 'workflowOutline',
   compute(read, folder) {
-    const phases = read(phaseFolders, folder).map((phase): Phase => {
+    const phases = read(phaseFolders, folder).map((phase): PhaseOutline => {
       const file = path.join(phase.folder, PHASE_FILE);
       return {
         number: phase.number,
@@ -98,7 +112,11 @@ export const workflowSnapshot = defineQuery<Workflow>({
         names: phase.names,
         file,
         summary: read(summaryOf, file) as PhaseSummary | undefined,
-        tasks: phase.taskFiles.map((name) => readTask(read, phase.folder, name)),
+        tasks: phase.taskFiles.map((name) => ({
+          file: path.join(phase.folder, name),
+          name,
+          number: taskNumberOf(name) ?? 0,
+        })),
         gateFile: path.join(phase.folder, GATE_FILE),
         gate: read(checkpoint, phase.folder).gate,
       };
@@ -113,20 +131,26 @@ export const workflowSnapshot = defineQuery<Workflow>({
       looseNames: read(listing, path.join(folder, PHASES_FOLDER))
         .entries.map(({ name }) => name)
         .filter((name) => !numbers.has(name)),
-      missing: missingTargets(read, phases),
     };
   },
 });
 
-function readTask(read: Read, folder: FilePath, name: string): Task {
-  const file = path.join(folder, name);
-  return {
-    file,
-    name,
-    number: taskNumberOf(name) ?? 0,
-    summary: read(summaryOf, file) as TaskSummary | undefined,
-  };
-}
+/** The snapshot of a workflow folder: what features and sessions read. */
+export const workflowSnapshot = defineQuery<Workflow>({
+  name: 'workflow',
+  cache: 'workflow',
+  compute(read, folder) {
+    const outline = read(workflowOutline, folder);
+    const phases = outline.phases.map((phase) => ({
+      ...phase,
+      tasks: phase.tasks.map((task) => ({
+        ...task,
+        summary: read(summaryOf, task.file) as TaskSummary | undefined,
+      })),
+    }));
+    return { ...outline, phases, missing: missingTargets(read, phases) };
+  },
+});
 
 /** The targets of commands and listed tasks that lead nowhere. Read from listings alone. */
 function missingTargets(read: Read, phases: readonly Phase[]): Set<FilePath> {

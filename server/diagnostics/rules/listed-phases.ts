@@ -1,5 +1,5 @@
 import { isGenerated, type PhaseEntry } from '../../workflow/metadata.ts';
-import type { Phase, Workflow } from '../../workflow/snapshot.ts';
+import type { PhaseOutline, WorkflowOutline } from '../../workflow/snapshot.ts';
 
 /** A phase that `metadata.json` lists and that is not generated, with its folder if there is one. */
 export interface ListedPhase {
@@ -7,14 +7,14 @@ export interface ListedPhase {
   readonly number: number;
   /** The JSON Pointer of the entry. */
   readonly at: string;
-  readonly phase: Phase | undefined;
+  readonly phase: PhaseOutline | undefined;
 }
 
 /**
  * The phases that `metadata.json` lists. One without a number counts by its place, and a number in
  * quotes as that number: the schema says what is wrong with these, and once is enough.
  */
-export function listedPhases({ metadata, phases }: Workflow): ListedPhase[] {
+export function listedPhases({ metadata, phases }: WorkflowOutline): ListedPhase[] {
   return metadata.phases.flatMap((entry, index): ListedPhase[] => {
     const number = Number(entry.phaseNumber ?? index);
     if (!Number.isInteger(number)) return [];
@@ -24,7 +24,7 @@ export function listedPhases({ metadata, phases }: Workflow): ListedPhase[] {
 }
 
 /** Whether a phase comes from the source of a dynamic workflow: `"1-N"` stands for 1 and all after. */
-export function isGeneratedPhase({ metadata }: Workflow, number: number): boolean {
+export function isGeneratedPhase({ metadata }: WorkflowOutline, number: number): boolean {
   return metadata.phases.some((entry) => {
     const text = String(entry.phaseNumber);
     return isGenerated(entry) && !/^\d+$/.test(text) && number >= Number(/\d+/.exec(text) ?? 0);

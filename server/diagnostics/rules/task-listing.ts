@@ -1,16 +1,19 @@
-import type { Task, Workflow } from '../../workflow/snapshot.ts';
+import type { TaskFile, WorkflowOutline } from '../../workflow/snapshot.ts';
 import type { ListedPhase } from './listed-phases.ts';
 import { nearestFile } from './nearest-file.ts';
 
 /** The tasks that a phase lists, compared with the files in its folder. */
 export interface TaskListing {
   /** Entries whose file is not there, and the unlisted one that is probably meant. */
-  readonly missing: readonly { index: number; file: string; meant: Task | undefined }[];
+  readonly missing: readonly { index: number; file: string; meant: TaskFile | undefined }[];
   /** Files that no entry names, even misspelt. None if the phase lists no tasks at all, or if its list may be damaged. */
-  readonly unlisted: readonly Task[];
+  readonly unlisted: readonly TaskFile[];
 }
 
-export function compareTasks({ metadata }: Workflow, { entry, phase }: ListedPhase): TaskListing {
+export function compareTasks(
+  { metadata }: WorkflowOutline,
+  { entry, phase }: ListedPhase,
+): TaskListing {
   if (entry.tasks === undefined || phase === undefined) return { missing: [], unlisted: [] };
   const named = new Set(entry.tasks.map(({ file }) => file));
   const spare = phase.tasks.filter(({ name }) => !named.has(name));

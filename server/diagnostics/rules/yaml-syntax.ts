@@ -97,6 +97,13 @@ export const yamlSyntaxRules = syntaxRules(yaml, [
     right: 'field: {type: string, required: true}',
   },
   {
+    kind: 'missing-key',
+    title: 'Missing key',
+    what: 'A colon has no key before it.',
+    wrong: 'checkpoint:\n  : true',
+    right: 'checkpoint:\n  strict: true',
+  },
+  {
     kind: 'nested-mapping',
     title: 'Colon within a value',
     what: 'A value without quotes holds a colon and a space, which makes a key of what stands before them.',

@@ -10,7 +10,8 @@ export const commandTargets: MarkdownCompletion = (cursor) => {
   const { typed, followsColon, direction } = command;
   const isBracketed = typed.startsWith('[');
   const asLink = isBracketed || direction === 'onward';
-  const [rest = ''] = (isBracketed ? REST_OF_LINK : REST_OF_PATH).exec(cursor.after) ?? [];
+  const hasLink = isBracketed || (typed === '' && cursor.after.startsWith('['));
+  const [rest = ''] = (hasLink ? REST_OF_LINK : REST_OF_PATH).exec(cursor.after) ?? [];
   const replace = { start: cursor.offset - typed.length, end: cursor.offset + rest.length };
   const gap = followsColon ? ' ' : '';
   return linkCandidates(cursor, direction).map(
@@ -25,7 +26,7 @@ export const commandTargets: MarkdownCompletion = (cursor) => {
   );
 };
 
-const REST_OF_LINK = /^[^\s[\]()]*(?:\](?:\([^\s()]*\)?)?)?/;
+const REST_OF_LINK = /^\[?[^\s[\]()]*(?:\](?:\([^\s()]*\)?)?)?/;
 const REST_OF_PATH = /^[^\s()[\]*]*/;
 
 /** A command up to the cursor that leads to a file, and the word of its argument typed so far. */

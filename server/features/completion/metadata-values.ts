@@ -96,6 +96,7 @@ const TASK = `${PHASE}/tasks/(\\d+)`;
 
 const SOURCES: readonly (readonly [pattern: RegExp, source: ValueSource])[] = [
   [/^\/workflow_type$/, ({ sources }) => certain(sources.workflow.type, "the folder's name")],
+  [/^\/version$/, () => certain('1.0.0', 'the first')],
   [/^\/total_phases$/, ({ sources }) => totalPhases(sources)],
   [
     /^\/start_phase$/,

@@ -7,7 +7,7 @@ import type { Offer } from './completion-item.ts';
 export interface ProposedValue extends Pick<Offer, 'detail' | 'documentation'> {
   readonly value: string | number | boolean;
   readonly kind: 'value' | 'file' | 'name';
-  /** Nothing else would be right here: skeletons fill it in unasked. */
+  /** True: nothing else would be right, so skeletons fill it in unasked. False: they never do. */
   readonly certain?: boolean;
 }
 
@@ -22,15 +22,22 @@ export function withSchemaValues(
     if (!isScalar(value) || values.has(value)) return [];
     if (kind === 'example' && known.length > 0) return [];
     const detail = description ?? (kind === 'allowed' ? undefined : kind);
-    return [{ value, kind: 'value', ...(detail === undefined ? {} : { detail }) }];
+    return [
+      {
+        value,
+        kind: 'value',
+        ...(detail === undefined ? {} : { detail }),
+        ...(kind === 'example' ? { certain: false } : {}),
+      },
+    ];
   });
   return [...known, ...others];
 }
 
-/** The value to fill in unasked: the only one, or one that is certain. */
+/** The value to fill in unasked: one that is certain, or the only one there is. */
 export function obviousValue(values: readonly ProposedValue[]): ProposedValue | undefined {
   const [first] = values;
-  return values.length === 1 || first?.certain === true ? first : undefined;
+  return (first?.certain ?? values.length === 1) ? first : undefined;
 }
 
 function isScalar(value: unknown): value is ProposedValue['value'] {

@@ -21,7 +21,8 @@ export function outlineOf(text: string): OutlineLine[] {
     const [, blanks = '', dashes = '', content = ''] =
       LINE_BEGINNING.exec(line.slice(0, LONGEST_LINE)) ?? [];
     if (content.startsWith('#') || (content === '' && dashes === '')) return [];
-    const [, key, value = content] = KEY_AND_VALUE.exec(content) ?? [];
+    const [, key, ofKey = ''] = KEY_AND_VALUE.exec(content) ?? [];
+    const value = key === undefined ? content : ofKey;
     return [
       {
         dash: dashes === '' ? undefined : blanks.length,

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { type Diagnostic, diagnosticsOf } from '../../../server/diagnostics/diagnostic.ts';
 import { LineIndex } from '../../../server/workspace/line-index.ts';
-import { workspaceFixture } from '../../workspace-fixture.ts';
+import { type FixtureOptions, workspaceFixture } from '../../workspace-fixture.ts';
 import { mark } from '../marked-text.ts';
 
 /**
@@ -15,13 +15,18 @@ export function expectFindings(code: string, fixture: string): void {
 }
 
 /** Asserts that no rule finds anything in a fixture. */
-export function expectClean(fixture: string): void {
-  expect(render(fixture, () => true)).toBe(fixture);
+export function expectClean(fixture: string, options: FixtureOptions = {}): void {
+  expect(render(fixture, () => true, options)).toBe(fixture);
 }
 
 /** The fixture as it would have to be for the findings that are there. */
-function render(fixture: string, isWanted: (diagnostic: Diagnostic) => boolean): string {
-  const { workspace, files } = workspaceFixture(fixture.replaceAll(/^\/\/[=~].*\n/gm, ''));
+function render(
+  fixture: string,
+  isWanted: (diagnostic: Diagnostic) => boolean,
+  options: FixtureOptions = {},
+): string {
+  const withoutExpectations = fixture.replaceAll(/^\/\/[=~].*\n/gm, '');
+  const { workspace, files } = workspaceFixture(withoutExpectations, options);
   const textOf = new Map(files.map(({ file, text }) => [file, text]));
   const nameOf = new Map(files.map(({ file, name }) => [file, name]));
   const rangeIn = (text: string, { start, end }: Diagnostic['range']) => {

@@ -1,9 +1,9 @@
 import { PHASE_FILE } from '../../../workspace/layout.ts';
-import type { WorkflowRule } from '../../rule.ts';
+import type { OutlineRule } from '../../rule.ts';
 import { listedPhases } from '../listed-phases.ts';
 
-export const phaseFileMissing: WorkflowRule = {
-  scope: 'workflow',
+export const phaseFileMissing: OutlineRule = {
+  scope: 'outline',
   code: 'layout/phase-file-missing',
   title: 'Phase folder without phase.md',
   severity: 'error',

@@ -1,8 +1,8 @@
-import type { WorkflowRule } from '../../rule.ts';
+import type { OutlineRule } from '../../rule.ts';
 import { listedPhases } from '../listed-phases.ts';
 
-export const phaseFolderMissing: WorkflowRule = {
-  scope: 'workflow',
+export const phaseFolderMissing: OutlineRule = {
+  scope: 'outline',
   code: 'layout/phase-folder-missing',
   title: 'Listed phase without a folder',
   severity: 'error',

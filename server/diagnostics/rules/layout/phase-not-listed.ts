@@ -1,8 +1,8 @@
-import type { WorkflowRule } from '../../rule.ts';
+import type { OutlineRule } from '../../rule.ts';
 import { isGeneratedPhase, listedPhases } from '../listed-phases.ts';
 
-export const phaseNotListed: WorkflowRule = {
-  scope: 'workflow',
+export const phaseNotListed: OutlineRule = {
+  scope: 'outline',
   code: 'layout/phase-not-listed',
   title: 'Phase folder that the metadata does not list',
   severity: 'error',

@@ -1,9 +1,9 @@
-import type { WorkflowRule } from '../../rule.ts';
+import type { OutlineRule } from '../../rule.ts';
 import { listedPhases } from '../listed-phases.ts';
 import { compareTasks } from '../task-listing.ts';
 
-export const taskFileMissing: WorkflowRule = {
-  scope: 'workflow',
+export const taskFileMissing: OutlineRule = {
+  scope: 'outline',
   code: 'layout/task-file-missing',
   title: 'Task file that is not there',
   severity: 'error',

@@ -1,9 +1,9 @@
-import type { WorkflowRule } from '../../rule.ts';
+import type { OutlineRule } from '../../rule.ts';
 import { listedPhases } from '../listed-phases.ts';
 import { compareTasks } from '../task-listing.ts';
 
-export const taskNotListed: WorkflowRule = {
-  scope: 'workflow',
+export const taskNotListed: OutlineRule = {
+  scope: 'outline',
   code: 'layout/task-not-listed',
   title: 'Task file that the metadata does not list',
   severity: 'warning',

@@ -1,9 +1,9 @@
 import { nearest } from '../../../workflow/nearest.ts';
-import type { WorkflowRule } from '../../rule.ts';
+import type { OutlineRule } from '../../rule.ts';
 import { listedPhases } from '../listed-phases.ts';
 
-export const metadataEvidenceNotInGate: WorkflowRule = {
-  scope: 'workflow',
+export const metadataEvidenceNotInGate: OutlineRule = {
+  scope: 'outline',
   code: 'metadata/evidence-not-in-gate',
   title: 'Required evidence that the gate does not know',
   severity: 'warning',

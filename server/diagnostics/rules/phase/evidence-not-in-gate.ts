@@ -1,11 +1,11 @@
 import { nearest } from '../../../workflow/nearest.ts';
-import type { WorkflowRule } from '../../rule.ts';
+import type { OutlineRule } from '../../rule.ts';
 
 /** What a field can be called; other cells of the table are prose. */
 const FIELD_NAME = /^[\w.-]+$/;
 
-export const phaseEvidenceNotInGate: WorkflowRule = {
-  scope: 'workflow',
+export const phaseEvidenceNotInGate: OutlineRule = {
+  scope: 'outline',
   code: 'phase/evidence-not-in-gate',
   title: 'Evidence announced that the gate does not know',
   severity: 'warning',
