@@ -65,7 +65,7 @@ module.exports = {
       comment: 'The connection and LSP types are known to lsp/, the server and main alone.',
       severity: 'error',
       from: { path: '^server/(?!lsp/|protocol/|server\\.ts|assembly\\.ts|main\\.ts)' },
-      to: { path: 'node_modules/vscode-(?:languageserver(?!-textdocument)|jsonrpc)' },
+      to: { path: '(?:^|/)vscode-(?:languageserver(?!-textdocument)|jsonrpc)' },
     },
     {
       name: 'features-and-rules-do-no-io',

@@ -1,6 +1,6 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver/node';
 import { hoverAt } from '../features/hover/hover.ts';
-import { hoverParams } from '../protocol/lsp-params.ts';
+import { textDocumentPositionParams } from '../protocol/lsp-params.ts';
 import type { Client } from './client.ts';
 import type { Encoder } from './encode.ts';
 import type { Handlers } from './handlers.ts';
@@ -13,7 +13,7 @@ export function serveHover(
   encoder: Encoder,
   client: Client,
 ): void {
-  handlers.request('textDocument/hover', hoverParams, (params): Hover | null => {
+  handlers.request('textDocument/hover', textDocumentPositionParams, (params): Hover | null => {
     const place = places.at(params.textDocument.uri, params.position);
     if (place === undefined) return null;
     const { document, workflow, offset, textOf } = place;

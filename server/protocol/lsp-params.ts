@@ -9,7 +9,6 @@ import type {
   DidOpenTextDocumentParams,
   DidSaveTextDocumentParams,
   ExecuteCommandParams,
-  HoverParams,
   Range,
   RenameFilesParams,
   TextDocumentPositionParams,
@@ -54,8 +53,6 @@ export const textDocumentPositionParams: ParamsSchema<TextDocumentPositionParams
   textDocument,
   position,
 });
-
-export const hoverParams: ParamsSchema<HoverParams> = textDocumentPositionParams;
 
 export const completionParams: ParamsSchema<CompletionParams> = object(
   { textDocument, position },

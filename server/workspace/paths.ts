@@ -24,7 +24,7 @@ export function uriOfPath(file: FilePath): string {
   return URI.file(file).toString();
 }
 
-export function normalise(file: string): FilePath {
+function normalise(file: string): FilePath {
   const resolved = path.resolve(file);
   return resolved.length > 1 && resolved.endsWith(path.sep) ? resolved.slice(0, -1) : resolved;
 }

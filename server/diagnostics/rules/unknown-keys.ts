@@ -12,24 +12,42 @@ export interface UnknownKey {
   readonly meant: string | undefined;
 }
 
+/** An object of a document, and an example of a place with the same properties: `/phases/0`. */
+export interface KeyedObject {
+  readonly path: Pointer;
+  readonly like: Pointer;
+}
+
 /**
- * The unknown keys of the object at `path`, except misspellings of what is reported as missing. None
- * in a damaged document, where any text may look like a key.
+ * The unknown keys of an object, except misspellings of what is reported as missing. None in a damaged
+ * document, where any text may look like a key.
  */
-export function unknownKeys(document: WorkflowDocument, path: Pointer): UnknownKey[] {
+export function unknownKeys(document: WorkflowDocument, { path, like }: KeyedObject): UnknownKey[] {
   if (document.kind !== 'metadata' && document.kind !== 'gate') return [];
   const node = locate(document.tree.root, path)?.node;
   if (node?.kind !== 'object' || isDamaged(document.tree)) return [];
-  const schema = document.kind === 'gate' ? 'gate-definition' : 'metadata';
-  const known = propertiesAt(schema, path).map(({ name }) => name);
+  const known = knownKeys(document.kind, like);
+  const unknown = node.entries.filter(({ key }) => !known.has(key));
+  if (unknown.length === 0) return [];
   const written = new Set(node.entries.map(({ key }) => key));
-  const absent = known.filter((name) => !written.has(name));
+  const absent = [...known].filter((name) => !written.has(name));
   const reported = new Set(
     schemaFindings(document)
       .filter((finding) => finding.missing !== undefined && finding.pointer === path)
       .map(({ suggestions }) => suggestions?.[0]),
   );
-  return node.entries
-    .filter(({ key }) => !known.includes(key) && !reported.has(key))
+  return unknown
+    .filter(({ key }) => !reported.has(key))
     .map((entry) => ({ entry, meant: nearest(entry.key, absent)[0] }));
+}
+
+/** What the schemas name does not change: it is looked up once for each kind of object. */
+const keysOf = new Map<string, ReadonlySet<string>>();
+
+function knownKeys(kind: 'metadata' | 'gate', like: Pointer): ReadonlySet<string> {
+  const schema = kind === 'gate' ? 'gate-definition' : 'metadata';
+  const place = `${schema}#${like}`;
+  const known = keysOf.get(place) ?? new Set(propertiesAt(schema, like).map(({ name }) => name));
+  keysOf.set(place, known);
+  return known;
 }

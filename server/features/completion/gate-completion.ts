@@ -120,7 +120,7 @@ function missingValidators({ fields, validators }: GateSources['gate']): Propose
 }
 
 function textOfKey(
-  { path, lead, hasColon, isFlow }: YamlCursor,
+  { path, lead, hasColon, isFlow, lacksComma }: YamlCursor,
   sources: GateSources,
   name: string,
 ): Pick<Offer, 'newText' | 'snippet' | 'retrigger'> {
@@ -129,12 +129,13 @@ function textOfKey(
   const place = path + pointer(name);
   const snippet = gateEntrySkeleton(sources, place);
   const [first = '', ...more] = plainText(snippet).split('\n');
-  if (more.length > 0 && (isFlow || lead !== '')) return { newText: `${key}: ` };
+  const tail = lacksComma ? ', ' : '';
+  if (more.length > 0 && (isFlow || lead !== '')) return { newText: `${key}: ${tail}` };
   const values = gateValues(sources, place);
   const hasChoice = values.length > 0 && obviousValue(values) === undefined;
   return {
-    newText: lead + first,
-    snippet: lead + snippet,
+    newText: lead + first + tail,
+    snippet: lead + snippet + tail,
     ...(hasChoice ? { retrigger: true } : {}),
   };
 }

@@ -19,7 +19,7 @@ export function withSchemaValues(
 ): ProposedValue[] {
   const values = new Set(known.map(({ value }) => value));
   const others = valuesAt(schema, path).flatMap(({ value, description, kind }): ProposedValue[] => {
-    if (!isScalar(value) || values.has(value)) return [];
+    if (!isScalar(value) || value === '' || values.has(value)) return [];
     if (kind === 'example' && known.length > 0) return [];
     const detail = description ?? (kind === 'allowed' ? undefined : kind);
     return [

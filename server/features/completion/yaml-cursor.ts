@@ -3,7 +3,7 @@ import type { TextRange } from '../../syntax/text-range.ts';
 import { lineAround } from '../line.ts';
 import { type FlowCursor, flowCursor } from './yaml-flow.ts';
 import {
-  columnOfKeys,
+  columnOfChildren,
   LINE_BEGINNING,
   outlineOf,
   parentsOf,
@@ -26,6 +26,8 @@ export interface YamlCursor {
   readonly hasColon: boolean;
   /** Within `{ }`: all on one line. */
   readonly isFlow: boolean;
+  /** Whether another key follows without a comma between. */
+  readonly lacksComma: boolean;
 }
 
 /** Longer texts are none that people write by hand. */
@@ -42,7 +44,7 @@ export function yamlCursor(text: string, offset: number): YamlCursor | undefined
   const after = text.slice(offset, line.end);
   const [, blanks = '', dashes = '', content = ''] = LINE_BEGINNING.exec(before) ?? [];
   if (COMMENT.test(before.replaceAll(QUOTED, '')) || before.includes('\t')) return undefined;
-  if (content === '' && /^\s+[^\s#]/.test(after)) return undefined;
+  if (content === '' && /^(?:\s+[^\s#]|-(?:\s|$))/.test(after)) return undefined;
 
   const above = outlineOf(text.slice(0, line.start));
   const below = outlineOf(text.slice(line.end));
@@ -57,7 +59,8 @@ export function yamlCursor(text: string, offset: number): YamlCursor | undefined
   if (!/^["']?[\w.-]*$/.test(content)) return undefined;
 
   const siblings = siblingsOf(above, below, place);
-  const column = siblings[0]?.column ?? columnOfKeys(above, below, parents.column) ?? place.column;
+  const column =
+    siblings[0]?.column ?? columnOfChildren(above, below, parents.column) ?? place.column;
   // A blank line may be indented in any way; its neighbours tell which is the right one.
   const isAstray = content === '' && dash === undefined && column !== place.column;
   const rest = /^[\w.-]*["']?/.exec(after)?.[0] ?? '';
@@ -74,6 +77,7 @@ export function yamlCursor(text: string, offset: number): YamlCursor | undefined
     lead: isAstray ? ' '.repeat(column) : '',
     hasColon: /^\s*:/.test(after.slice(rest.length)),
     isFlow: false,
+    lacksComma: false,
   };
 }
 
@@ -110,6 +114,7 @@ function atValue(
     lead: typed === undefined ? ' ' : '',
     hasColon: true,
     isFlow: false,
+    lacksComma: false,
   };
 }
 
@@ -119,9 +124,12 @@ function inFlow(
   typed: string,
   offset: number,
   after: string,
-): YamlCursor {
+): YamlCursor | undefined {
   const rest = /^[\w.-]*["']?/.exec(after)?.[0] ?? '';
-  const keysBehind = [...after.slice(rest.length).matchAll(/[,{]\s*["']?([\w.-]+)["']?\s*:/g)];
+  const behind = after.slice(rest.length);
+  const isFollowed = /^\s*["'\w]/.test(behind);
+  if (isFollowed && (expects === 'value' || written !== '')) return undefined;
+  const keysBehind = [...behind.matchAll(/(?:^|[,{])\s*["']?([\w.-]+)["']?\s*:/g)];
   return {
     expects,
     path: pointer(...around, ...path),
@@ -129,8 +137,9 @@ function inFlow(
     replace: { start: offset - written.length, end: offset + rest.length },
     written,
     lead: typed.endsWith(':') ? ' ' : '',
-    hasColon: expects === 'value' || /^\s*:/.test(after.slice(rest.length)),
+    hasColon: expects === 'value' || /^\s*:/.test(behind),
     isFlow: true,
+    lacksComma: isFollowed,
   };
 }
 

@@ -96,16 +96,20 @@ export function siblingsOf(
   return siblings;
 }
 
-/** The column of the keys around a place whose parent stands in column `parent`; undefined without any. */
-export function columnOfKeys(
+/**
+ * The column in which the children of a parent in column `parent` stand, be they keys or items;
+ * undefined without any.
+ */
+export function columnOfChildren(
   above: readonly OutlineLine[],
   below: readonly OutlineLine[],
   parent: number,
 ): number | undefined {
-  const next = below[0];
-  if (next !== undefined && (next.dash ?? next.column) > parent) return next.column;
-  const first = above.findLastIndex((line) => line.column <= parent) + 1;
-  return above[first]?.column;
+  const [next] = below;
+  const isChild = next !== undefined && (next.dash ?? next.column) > parent;
+  const first = above[above.findLastIndex((line) => line.column <= parent) + 1];
+  const child = isChild ? next : first;
+  return child?.dash !== undefined && child.dash > parent ? child.dash : child?.column;
 }
 
 export function unquoted(text: string): string {

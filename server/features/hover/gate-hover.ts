@@ -2,8 +2,7 @@ import { type DataNode, locationAt, type Pointer, segmentsOf } from '../../synta
 import type { Gate } from '../../workflow/gate.ts';
 import type { GateFile } from '../workflow-places.ts';
 import { evidenceTypeCard, fieldCard, validatorCard } from './evidence-card.ts';
-import type { Hover } from './hover.ts';
-import type { HoverContext } from './hover-context.ts';
+import type { Hover, HoverContext } from './hover-context.ts';
 import { schemaCard } from './schema-card.ts';
 
 /** Keys of a gate file: the schema's words, or the field or validator of that name. Values: what they mean. */

@@ -1,16 +1,9 @@
-import type { TextRange } from '../../syntax/text-range.ts';
 import type { WorkflowDocument } from '../../workflow/document.ts';
 import type { Workflow } from '../../workflow/snapshot.ts';
 import { hoverInGate } from './gate-hover.ts';
-import type { HoverContext, TextOf } from './hover-context.ts';
+import type { Hover, HoverContext, TextOf } from './hover-context.ts';
 import { hoverInMarkdown } from './markdown-hover.ts';
 import { hoverInMetadata } from './metadata-hover.ts';
-
-/** What is said about a stretch of a document. */
-export interface Hover {
-  readonly range: TextRange;
-  readonly markdown: string;
-}
 
 /**
  * What there is to know about the text at `offset`: the schema's words for a key, the thing that a

@@ -9,8 +9,7 @@ import { type MarkdownFile, phaseAround } from '../workflow-places.ts';
 import { commandCard } from './command-card.ts';
 import { evidenceCard, evidenceTypeCard } from './evidence-card.ts';
 import { fileCard } from './file-card.ts';
-import type { Hover } from './hover.ts';
-import type { HoverContext } from './hover-context.ts';
+import type { Hover, HoverContext } from './hover-context.ts';
 
 type MarkdownHover = (document: MarkdownFile, context: HoverContext) => Hover | undefined;
 

@@ -4,8 +4,7 @@ import type { Metadata } from '../../workflow/metadata.ts';
 import { type MetadataFile, phaseOfEntry } from '../workflow-places.ts';
 import { evidenceCard } from './evidence-card.ts';
 import { fileCard } from './file-card.ts';
-import type { Hover } from './hover.ts';
-import type { HoverContext } from './hover-context.ts';
+import type { Hover, HoverContext } from './hover-context.ts';
 import { phaseCard } from './phase-card.ts';
 import { schemaCard } from './schema-card.ts';
 

@@ -1,5 +1,6 @@
 import { type CompletionItem, completeAt } from '../../../server/features/completion/completion.ts';
-import { type Hover, hoverAt } from '../../../server/features/hover/hover.ts';
+import { hoverAt } from '../../../server/features/hover/hover.ts';
+import type { Hover } from '../../../server/features/hover/hover-context.ts';
 import { document, type WorkflowDocument } from '../../../server/workflow/document.ts';
 import { type Workflow, workflowSnapshot } from '../../../server/workflow/snapshot.ts';
 import { workflowFiles } from '../../../server/workflow/workflow-files.ts';
@@ -36,12 +37,13 @@ export class CursorFixture {
     return hoverAt(this.document, this.workflow, offset, (file) => this.#texts.get(file));
   }
 
-  /** The edited file once a proposal is taken, with the cursor's line alone unless the text has more. */
+  /** The edited file once a proposal is taken, as a client does it: snippets are indented like their line. */
   accept(label: string, form: 'newText' | 'snippet' = 'newText'): string {
-    const item = this.item(label);
-    const { text } = this.document;
-    const inserted = item[form] ?? item.newText;
-    return text.slice(0, item.replace.start) + inserted + text.slice(item.replace.end);
+    const { replace, newText, snippet = newText } = this.item(label);
+    const before = this.document.text.slice(0, replace.start);
+    const indentation = /[ \t]*(?=[^\r\n]*$)/.exec(before)?.[0] ?? '';
+    const inserted = form === 'snippet' ? snippet.replaceAll('\n', `\n${indentation}`) : newText;
+    return before + inserted + this.document.text.slice(replace.end);
   }
 
   item(label: string): CompletionItem {
@@ -71,7 +73,7 @@ export function hoverOf(
   return { about: cursor.document.text.slice(start, end), markdown: hover.markdown };
 }
 
-/** The other files of a small workflow: two phases, three tasks, one gate. */
+/** A small workflow without its metadata: two phases, three tasks, one gate. */
 export const NEIGHBOURS = `//- phases/0/phase.md
 # Phase 0: Prepare
 
@@ -107,3 +109,6 @@ validators:
 //- phases/1/task-1-tag.md
 # Task 1: Tag the release
 `;
+
+/** The same with metadata that say nothing. */
+export const WORKFLOW = `//- metadata.json\n{}\n${NEIGHBOURS}`;

@@ -13,7 +13,6 @@ import {
   didOpenParams,
   didSaveParams,
   executeCommandParams,
-  hoverParams,
   renameFilesParams,
   textDocumentPositionParams,
 } from '../../../server/protocol/lsp-params.ts';
@@ -36,7 +35,7 @@ function refusal(schema: ParamsSchema<unknown>, params: unknown): PraxisError {
 describe('checkParams', () => {
   it.each<[string, ParamsSchema<unknown>, unknown]>([
     ['position', textDocumentPositionParams, { textDocument, position }],
-    ['hover', hoverParams, { textDocument, position, workDoneToken: 1 }],
+    ['hover', textDocumentPositionParams, { textDocument, position, workDoneToken: 1 }],
     ['completion', completionParams, { textDocument, position, context: { triggerKind: 1 } }],
     [
       'didOpen',
@@ -75,35 +74,35 @@ describe('checkParams', () => {
   });
 
   it.each<[string, ParamsSchema<unknown>, unknown, string]>([
-    ['nothing', hoverParams, undefined, 'params: expected an object, got nothing'],
-    ['an array', hoverParams, [], 'params: expected an object, got an array'],
+    ['nothing', textDocumentPositionParams, undefined, 'params: expected an object, got nothing'],
+    ['an array', textDocumentPositionParams, [], 'params: expected an object, got an array'],
     [
       'a property that is missing',
-      hoverParams,
+      textDocumentPositionParams,
       { textDocument },
       'position: expected an object, got nothing',
     ],
     [
       'a nested property that is missing',
-      hoverParams,
+      textDocumentPositionParams,
       { textDocument, position: { line: 1 } },
       'position.character: expected an integer ≥ 0, got nothing',
     ],
     [
       'a string for a number',
-      hoverParams,
+      textDocumentPositionParams,
       { textDocument, position: { line: 'x', character: 0 } },
       'position.line: expected an integer ≥ 0, got "x"',
     ],
     [
       'a number below its bound',
-      hoverParams,
+      textDocumentPositionParams,
       { textDocument, position: { line: -1, character: 0 } },
       'position.line: expected an integer ≥ 0, got -1',
     ],
     [
       'a fraction',
-      hoverParams,
+      textDocumentPositionParams,
       { textDocument, position: { line: 0.5, character: 0 } },
       'position.line: expected an integer ≥ 0, got 0.5',
     ],

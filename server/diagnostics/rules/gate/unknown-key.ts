@@ -1,6 +1,6 @@
-import { type DataTree, entryOf, type Pointer, pointer } from '../../../syntax/data-tree.ts';
+import { type DataTree, entryOf, pointer } from '../../../syntax/data-tree.ts';
 import type { DocumentRule } from '../../rule.ts';
-import { unknownKeys } from '../unknown-keys.ts';
+import { type KeyedObject, unknownKeys } from '../unknown-keys.ts';
 
 export const gateUnknownKey: DocumentRule = {
   scope: 'document',
@@ -16,8 +16,8 @@ export const gateUnknownKey: DocumentRule = {
   },
   *check(document) {
     if (document.kind !== 'gate') return;
-    for (const path of objects(document.tree)) {
-      for (const { entry, meant } of unknownKeys(document, path)) {
+    for (const object of objects(document.tree)) {
+      for (const { entry, meant } of unknownKeys(document, object)) {
         const repair = meant === undefined ? 'Delete it' : `Write "${meant}"`;
         yield {
           at: entry.keyNode.range,
@@ -30,17 +30,23 @@ export const gateUnknownKey: DocumentRule = {
 };
 
 /** Where the keys of a gate are the engine's, not the author's. */
-function objects({ root }: DataTree): Pointer[] {
+function objects({ root }: DataTree): KeyedObject[] {
   const fields = entryOf(root, 'evidence_schema')?.value;
   const rules = entryOf(root, 'cross_field_validation')?.value;
   return [
-    '',
-    '/checkpoint',
+    { path: '', like: '' },
+    { path: '/checkpoint', like: '/checkpoint' },
     ...(fields?.kind === 'object'
-      ? fields.entries.map(({ key }) => pointer('evidence_schema', key))
+      ? fields.entries.map(({ key }) => ({
+          path: pointer('evidence_schema', key),
+          like: '/evidence_schema/field',
+        }))
       : []),
     ...(rules?.kind === 'array'
-      ? rules.items.map((_, index) => pointer('cross_field_validation', index))
+      ? rules.items.map((_, index) => ({
+          path: pointer('cross_field_validation', index),
+          like: '/cross_field_validation/0',
+        }))
       : []),
   ];
 }

@@ -1,7 +1,6 @@
-import type { Pointer } from '../../../syntax/data-tree.ts';
 import type { Metadata } from '../../../workflow/metadata.ts';
 import type { DocumentRule } from '../../rule.ts';
-import { unknownKeys } from '../unknown-keys.ts';
+import { type KeyedObject, unknownKeys } from '../unknown-keys.ts';
 
 export const metadataUnknownField: DocumentRule = {
   scope: 'document',
@@ -17,9 +16,9 @@ export const metadataUnknownField: DocumentRule = {
   },
   *check(document) {
     if (document.kind !== 'metadata') return;
-    for (const path of ['', ...innerObjects(document.summary)]) {
-      for (const { entry, meant } of unknownKeys(document, path)) {
-        if (path !== '' && meant === undefined) continue;
+    for (const object of objects(document.summary)) {
+      for (const { entry, meant } of unknownKeys(document, object)) {
+        if (object.path !== '' && meant === undefined) continue;
         const repair =
           meant === undefined ? 'Delete it, or move it into "notes"' : `Write "${meant}"`;
         yield {
@@ -32,15 +31,17 @@ export const metadataUnknownField: DocumentRule = {
   },
 };
 
-/** Where else fields stand, by JSON Pointer. */
-function innerObjects({ phases }: Metadata): Pointer[] {
+/** Where fields stand that the engine knows. */
+function objects({ phases }: Metadata): KeyedObject[] {
   return [
-    '/dynamic_config',
-    '/dynamic_config/templates',
+    ...['', '/dynamic_config', '/dynamic_config/templates'].map((path) => ({ path, like: path })),
     ...phases.flatMap(({ tasks = [] }, phase) => [
-      `/phases/${phase}`,
-      `/phases/${phase}/checkpoint`,
-      ...tasks.map((_, task) => `/phases/${phase}/tasks/${task}`),
+      { path: `/phases/${phase}`, like: '/phases/0' },
+      { path: `/phases/${phase}/checkpoint`, like: '/phases/0/checkpoint' },
+      ...tasks.map((_, task) => ({
+        path: `/phases/${phase}/tasks/${task}`,
+        like: '/phases/0/tasks/0',
+      })),
     ]),
   ];
 }
