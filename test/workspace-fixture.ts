@@ -53,7 +53,7 @@ export function workspaceFixture(fixture: string, options: FixtureOptions = {}):
 }
 
 /** The files of a fixture as written, marks included. */
-export function filesIn(fixture: string): { name: string; body: string }[] {
+function filesIn(fixture: string): { name: string; body: string }[] {
   const [before = '', ...files] = fixture.split(/^\/\/- /m);
   if (before.trim() !== '') throw new Error(`A fixture begins with "//- ", not with "${before}".`);
   return files.map((file) => {

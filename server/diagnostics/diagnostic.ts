@@ -36,10 +36,11 @@ const documentFindings = defineQuery<readonly Coded<DocumentFinding>[]>({
   compute(read, file) {
     const known = read(document, file);
     if (known === undefined) return [];
-    const syntax = known.problems.map(({ kind, message, range }) => ({
+    const syntax = known.problems.map(({ kind, message, range, related }) => ({
       code: syntaxCode(known, kind),
       at: range,
       message,
+      ...(related && { related: [{ file, at: related.range, message: related.message }] }),
     }));
     const found = documentRules.flatMap((rule) =>
       [...rule.check(known)].map((finding) => ({ code: rule.code, ...finding })),
@@ -128,7 +129,7 @@ function diagnosticOf(
   severity: Severity,
 ): Diagnostic {
   const { tag } = ruleOf(finding.code);
-  const related = ('related' in finding ? (finding.related ?? []) : []).flatMap((place) => {
+  const related = (finding.related ?? []).flatMap((place) => {
     const other = read(document, place.file);
     return other === undefined
       ? []

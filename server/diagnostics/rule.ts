@@ -71,6 +71,7 @@ export interface DocumentFinding {
   readonly at: TextRange | string;
   /** What is wrong, then why, then the repair. The first line stands alone. */
   readonly message: string;
+  readonly related?: readonly RelatedPlace[];
   /** For a quick fix. */
   readonly data?: Readonly<Record<string, unknown>>;
 }
@@ -86,6 +87,6 @@ export interface WorkflowFinding {
 /** The other half of a conflict. */
 export interface RelatedPlace {
   readonly file: FilePath;
-  readonly at: string;
+  readonly at: TextRange | string;
   readonly message: string;
 }

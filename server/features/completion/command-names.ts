@@ -20,9 +20,11 @@ export const commandNames: MarkdownCompletion = (cursor) => {
   const { symbol = '', gap = '', open = '', name = '' } = typed;
   const written = symbol + gap + open + name;
   const lead = before.slice(0, before.length - written.length);
-  if (symbol === '' && !BEGINS_COMMAND.test(withoutLabels(lead))) return undefined;
+  const marks = withoutLabels(lead);
+  if (symbol === '' && (lead.length > LONGEST_LEAD || !BEGINS_COMMAND.test(marks)))
+    return undefined;
 
-  const inProse = /\p{L}/u.test(withoutLabels(lead));
+  const inProse = /\p{L}/u.test(marks);
   const emphasis = (/[*_]*$/.exec(lead)?.[0] ?? '') + open;
   return COMMANDS.flatMap((spec) => {
     if (symbol !== '' && bareSymbol(spec.symbol) !== bareSymbol(symbol)) return [];
@@ -45,6 +47,8 @@ const LAST_WORD = /(?<name>[A-Za-z][A-Za-z0-9-]*)?$/;
 
 /** The marks of lists, quotes and emphasis that a command may stand behind. */
 const BEGINS_COMMAND = /^(?:|[\s>*_+-]*(?:\d{1,9}[.)])?[\s*_]*[\s*_])$/;
+
+const LONGEST_LEAD = 200;
 
 /** Without `**Label**:` and `[ ]`, which may stand before a command. */
 function withoutLabels(lead: string): string {

@@ -148,5 +148,5 @@ function restOfScalar(written: string, after: string): string {
   const quote = /^["']/.exec(written)?.[0];
   const closing = quote === undefined ? -1 : after.indexOf(quote);
   if (closing !== -1) return after.slice(0, closing + 1);
-  return after.replace(/(?:^|\s+)#.*$/, '').trimEnd();
+  return after.replace(/(?:^|\s)#.*$/, '').trimEnd();
 }

@@ -27,7 +27,7 @@ export function outlineOf(text: string): OutlineLine[] {
       {
         dash: dashes === '' ? undefined : blanks.length,
         column: blanks.length + dashes.length,
-        key: key === undefined ? undefined : unquoted(key),
+        key: key === undefined ? undefined : unquoted(key.trim()),
         value: value
           .replace(/(?:^|\s)#.*$/, '')
           .replace(/^(?:[&!]\S*\s*)+/, '')
@@ -39,7 +39,7 @@ export function outlineOf(text: string): OutlineLine[] {
 
 const LONGEST_LINE = 1_000;
 const KEY_AND_VALUE =
-  /^("(?:[^"\\]|\\.)*"|'[^']*'|[^\s#"'[\]{},](?:[^#:]|:(?!\s|$))*?)[ \t]*:(?:\s+(.*))?$/;
+  /^("(?:[^"\\]|\\.)*"|'[^']*'|[^\s#"'[\]{},](?:[^#:]|:(?!\s|$))*):(?:\s+(.*))?$/;
 
 /**
  * The keys that lead to `place`, with `0` for an item of a list, and the column of the last one
