@@ -14,7 +14,8 @@ export const commandTargets: MarkdownCompletion = (cursor) => {
   const [rest = ''] = (hasLink ? REST_OF_LINK : REST_OF_PATH).exec(cursor.after) ?? [];
   const replace = { start: cursor.offset - typed.length, end: cursor.offset + rest.length };
   const gap = followsColon ? ' ' : '';
-  return linkCandidates(cursor, direction).map(
+  const steps = linkCandidates(cursor, direction).filter(({ path }) => path.endsWith('.md'));
+  return steps.map(
     ({ path, detail }): Offer => ({
       label: path,
       kind: 'file',
@@ -30,7 +31,7 @@ const REST_OF_LINK = /^\[?[^\s[\]()]*(?:\](?:\([^\s()]*\)?)?)?/;
 const REST_OF_PATH = /^[^\s()[\]*]*/;
 
 /** A command up to the cursor that leads to a file, and the word of its argument typed so far. */
-export function commandBefore(before: string):
+function commandBefore(before: string):
   | {
       readonly typed: string;
       readonly followsColon: boolean;

@@ -36,8 +36,9 @@ export function linkCandidates(
   const first = direction === 'onward' && next !== undefined ? [next] : [];
   const ranked = new Set([...first, ...own, ...overviews, ...names.keys(), ...files]);
   ranked.delete(document.file);
+  const present = new Set([...names.keys(), ...files]);
   return [...ranked]
-    .filter((file) => names.has(file) || files.includes(file))
+    .filter((file) => present.has(file))
     .map((file) => ({
       path: relativePath(document.file, file),
       detail: names.get(file) ?? '',

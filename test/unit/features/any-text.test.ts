@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CompletionItem } from '../../../server/features/completion/completion.ts';
-import type { Hover } from '../../../server/features/hover/hover.ts';
+import type { Hover } from '../../../server/features/hover/hover-context.ts';
 import { parseJson } from '../../../server/syntax/json.ts';
 import { type TextRange, touches } from '../../../server/syntax/text-range.ts';
 import { parseYaml } from '../../../server/syntax/yaml.ts';

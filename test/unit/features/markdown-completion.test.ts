@@ -127,6 +127,11 @@ describe('where a command leads', () => {
     );
   });
 
+  test('only to what can be read as a step: no gate, no metadata', () => {
+    const labels = labelsAt(edited(TASK, '🎯 NEXT-MANDATORY: │'));
+    expect(labels.filter((label) => !label.endsWith('.md'))).toEqual([]);
+  });
+
   test('nothing once prose has begun', () => {
     expect(labelsAt(edited(TASK, '🎯 NEXT-MANDATORY: Begin the │'))).toEqual([]);
   });
