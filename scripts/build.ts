@@ -1,5 +1,6 @@
 import { chmod, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { compiledSchemas } from './compiled-schemas.ts';
 
 /**
  * Bundles the server: one file for the main thread, one for the worker that scans. Nothing else is
@@ -9,6 +10,7 @@ await rm('dist', { recursive: true, force: true });
 await build({
   entryPoints: { main: 'server/main.ts', 'report-worker': 'server/diagnostics/report-worker.ts' },
   outdir: 'dist',
+  plugins: [compiledSchemas],
   bundle: true,
   platform: 'node',
   target: 'node20.19',

@@ -99,17 +99,12 @@ function parseDocument(
   const base = { file, place, text, lines };
   switch (place.role.kind) {
     case 'metadata': {
-      const tree = parseJson(text);
-      return {
-        ...base,
-        ...dataParts(tree, problems),
-        kind: 'metadata',
-        summary: readMetadata(tree),
-      };
+      const tree = unlessUnfit(parseJson(text), problems);
+      return { ...base, ...dataParts(tree), kind: 'metadata', summary: readMetadata(tree) };
     }
     case 'gate': {
-      const tree = parseYaml(text);
-      return { ...base, ...dataParts(tree, problems), kind: 'gate', summary: readGate(tree) };
+      const tree = unlessUnfit(parseYaml(text), problems);
+      return { ...base, ...dataParts(tree), kind: 'gate', summary: readGate(tree) };
     }
     case 'phase': {
       const markdown = readPhaseDocument(text);
@@ -130,11 +125,15 @@ function parseDocument(
   }
 }
 
-function dataParts(tree: DataTree, problems: readonly SyntaxProblem[]) {
+/** Of a file that is unfit to be read nothing else is said, and nothing is missed in it. */
+function unlessUnfit(tree: DataTree, problems: readonly SyntaxProblem[]): DataTree {
+  return problems.length === 0 ? tree : { root: tree.root, problems };
+}
+
+function dataParts(tree: DataTree) {
   return {
     tree,
-    // Of a file that is unfit to be read nothing else is said.
-    problems: problems.length > 0 ? problems : tree.problems,
+    problems: tree.problems,
     locate: (anchor: string) => locateInData(tree, anchor),
   };
 }

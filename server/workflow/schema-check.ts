@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import {
   type DataNode,
   type DataTree,
@@ -10,7 +10,8 @@ import {
 } from '../syntax/data-tree.ts';
 import { nearest } from './nearest.ts';
 import { describe, propertiesAt } from './schema-lookup.ts';
-import { type JsonSchema, type SchemaName, schemaOf } from './schemas.ts';
+import { validatorOf } from './schema-validator.ts';
+import type { JsonSchema, SchemaName } from './schemas.ts';
 
 /** A difference between a document and its schema, in words for its author. */
 export interface SchemaFinding {
@@ -38,30 +39,17 @@ export function checkSchema(name: SchemaName, tree: DataTree): SchemaFinding[] {
   if (tree.root === undefined && tree.problems.length > 0) return [];
   const validate = validatorOf(name);
   if (validate(plain(tree.root))) return [];
-  const errors = validate.errors ?? [];
+  const errors = validate.errors?.slice(0, maxErrors) ?? [];
   return errors
     .filter((error) => !isTold(error, errors) && !isHalfTyped(tree, error.instancePath))
     .map((error) => findingOf(name, error, tree));
 }
 
-const validators = new Map<SchemaName, ValidateFunction>();
+/** Of more errors nobody learns more, and each is compared with all others. */
+const maxErrors = 500;
 
-/** Compiled when first asked for. The meta schema is left out: it would take longer than ours. */
-function validatorOf(name: SchemaName): ValidateFunction {
-  const known = validators.get(name);
-  if (known !== undefined) return known;
-  const ajv = new Ajv({
-    allErrors: true,
-    allowUnionTypes: true,
-    meta: false,
-    validateSchema: false,
-    verbose: true,
-    keywords: ['enumDescriptions', 'patternErrorMessage'],
-  });
-  const validate = ajv.compile(schemaOf(name));
-  validators.set(name, validate);
-  return validate;
-}
+/** Items of a list that are judged; ajv makes six errors of each empty object among them. */
+const maxItems = 1_000;
 
 /** A value as ajv can judge it: JavaScript's long integers and dates have no type in JSON Schema. */
 function plain(node: DataNode | undefined): unknown {
@@ -71,7 +59,7 @@ function plain(node: DataNode | undefined): unknown {
     case 'scalar':
       return plainScalar(node.value);
     case 'array':
-      return node.items.map(plain);
+      return node.items.slice(0, maxItems).map(plain);
     case 'object': {
       const object: Record<string, unknown> = Object.create(null);
       for (const { key, value } of node.entries) object[key] = plain(value);
