@@ -1,0 +1,25 @@
+import type { Editor } from '../editor.ts';
+import type { Transcript } from '../transcript.ts';
+
+/** What a step has at hand. */
+export interface Scene {
+  readonly editor: Editor;
+  readonly transcript: Transcript;
+}
+
+/** A step of the demo: what it is called, and what it does, prints and checks. */
+export interface Step {
+  readonly title: string;
+  play(scene: Scene): Promise<void>;
+}
+
+export const WORKFLOW = 'release_checklist_v1';
+export const METADATA = `${WORKFLOW}/metadata.json`;
+export const GATE = `${WORKFLOW}/phases/2/gate-definition.yaml`;
+export const TASK = `${WORKFLOW}/phases/2/task-2-build-clean.md`;
+/** A workflow that stands beside it, and that no edit of the first may touch. */
+export const NEIGHBOUR = 'incident_review_v1';
+
+/** A sentence of the task, and what the author makes of it. */
+export const PROSE = 'Nothing is built a second time.';
+export const TYPED_PROSE = 'Nothing is ever built a second time.';

@@ -1,0 +1,58 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { uriOf } from '../../test/lsp-client.ts';
+import { TemporaryFolder } from '../../test/temporary-folder.ts';
+
+const UNIVERSAL = fileURLToPath(new URL('../../universal', import.meta.url));
+const WORKFLOWS = 'universal/workflows';
+
+/**
+ * A copy of `universal/` for the demo to work on. It looks like somebody's checkout: a `.git` beside
+ * it tells the server that this is development. Files are named from the `workflows/` folder on.
+ */
+export class SampleWorkspace {
+  readonly #folder = new TemporaryFolder();
+
+  constructor() {
+    cpSync(UNIVERSAL, this.#folder.at('universal'), { recursive: true });
+    mkdirSync(this.#folder.at('.git'));
+  }
+
+  get root(): string {
+    return this.#folder.path;
+  }
+
+  uriOf(file: string): string {
+    return uriOf(this.#folder.at(`${WORKFLOWS}/${file}`));
+  }
+
+  /** The reverse of {@link uriOf}. */
+  nameOf(uri: string): string {
+    return decodeURI(uri).slice(decodeURI(this.uriOf('')).length);
+  }
+
+  read(file: string): string {
+    return readFileSync(this.#folder.at(`${WORKFLOWS}/${file}`), 'utf8');
+  }
+
+  write(file: string, text: string): void {
+    this.#folder.write({ [`${WORKFLOWS}/${file}`]: text });
+  }
+
+  delete(file: string): void {
+    this.#folder.delete(`${WORKFLOWS}/${file}`);
+  }
+
+  /** How many files a workflow has. */
+  countFiles(workflow: string): number {
+    return readdirSync(this.#folder.at(`${WORKFLOWS}/${workflow}`), {
+      recursive: true,
+      withFileTypes: true,
+    }).filter((entry) => entry.isFile()).length;
+  }
+
+  /** Removes it from the disk. */
+  remove(): void {
+    this.#folder[Symbol.dispose]();
+  }
+}
