@@ -74,6 +74,7 @@ export function assemble(
   const depth = new Cell(caches.engine, searchDepth, DEEPEST_SEARCH);
   const documents = new OpenDocuments(workspace, client.encoding);
   const uriOf = (file: FilePath): string => documents.at(file)?.uri ?? uriOfPath(file);
+  const workflowKnownOf = (file: FilePath) => caches.engine.peek(workflowOf, file);
   const encoder = new Encoder(workspace, client, options.packageFolder, uriOf);
 
   const configuration = new Configuration((settings, newProblems) => {
@@ -146,9 +147,11 @@ export function assemble(
     encoder,
     reports,
     scope: () => configuration.settings.diagnostics.scope,
+    onOutdated: () => scanner.disturbed(),
+    onTrouble: (message) => log.error(message),
     onSettled() {
       choosePolicyNow();
-      const told = didInvalidateOf(caches.takeReport(), uriOf);
+      const told = didInvalidateOf(caches.takeReport(), uriOf, workflowKnownOf);
       if (told !== undefined) {
         void connection.sendNotification('praxis/cache/didInvalidate', told);
       }
@@ -157,10 +160,9 @@ export function assemble(
 
   const handlers = new Handlers(connection, caches, log);
   let touchedLast: FilePath | undefined;
-  const commands = new Commands(connection, handlers, () => {
-    const folder = touchedLast === undefined ? undefined : caches.ask(workflowOf, touchedLast);
-    return folder === undefined ? undefined : path.basename(folder);
-  });
+  const commands = new Commands(connection, handlers, () =>
+    touchedLast === undefined ? undefined : caches.ask(workflowOf, touchedLast),
+  );
   const places = new Places(workspace, client.encoding);
   followDocuments(
     handlers,
@@ -179,11 +181,11 @@ export function assemble(
     publisher.disturbed();
     scanner.start();
   });
-  const { pull } = followConfiguration(connection, handlers, client, configuration);
+  const { pull } = followConfiguration(connection, handlers, client, configuration, log);
   serveCompletion(handlers, places, encoder, client);
   serveHover(handlers, places, encoder, client);
   serveWorkflows(commands, workspace, reports, scanner.explored);
-  serveCaches(commands, workspace, () => publisher.disturbed());
+  serveCaches(commands, workspace, workflowKnownOf, () => publisher.disturbed());
   serveStatus(commands, {
     version: options.version,
     client,
@@ -196,7 +198,7 @@ export function assemble(
   connection.onInitialized(async () => {
     scanner.start();
     sweeper.start();
-    await Promise.all([pull(), registerFileEvents(connection, client)]);
+    await Promise.all([pull(), registerFileEvents(connection, client, log)]);
   });
   connection.onShutdown(async () => {
     publisher.close();

@@ -24,10 +24,7 @@ export function showCaches(transcript: Transcript, { report, held }: Effect): vo
     return `${cache} ${count - touched}`;
   });
   transcript.block('dropped', rows.slice(0, dropped.length));
-  transcript.block('kept', [
-    ...rows.slice(dropped.length),
-    faint(`untouched: ${untouched.join(' · ')}`),
-  ]);
+  transcript.block('kept', [...rows.slice(dropped.length), `untouched: ${untouched.join(' · ')}`]);
 }
 
 /** What the author sees of it: each problem under its line. */
@@ -36,12 +33,15 @@ export function showScreen(
   effect: Effect,
   textOf: (file: string) => string,
 ): void {
-  const frames = effect.published.map(({ file, diagnostics }) =>
+  const frames = effect.published.flatMap(({ file, diagnostics }) =>
     diagnostics.length === 0
-      ? [`${faint(file)}  ${good('no problems')}`]
-      : diagnostics.flatMap((diagnostic) => diagnosticFrame(file, textOf(file), diagnostic)),
+      ? [[`${faint(file)}  ${good('no problems')}`]]
+      : diagnostics.map((diagnostic) => diagnosticFrame(file, textOf(file), diagnostic)),
   );
-  transcript.block('screen', frames.length === 0 ? ['as before'] : frames.flat());
+  const apart = frames.flatMap((lines, index) =>
+    index > 0 && lines.length > 1 ? ['', ...lines] : lines,
+  );
+  transcript.block('screen', apart.length === 0 ? [faint('as before')] : apart);
 }
 
 /** Entries as `cache key`, sorted, for comparing. */

@@ -39,10 +39,10 @@ export function completionMenu(
   return boxed(
     [
       ...rows.map((row, index) => {
-        const line = padRight(row, width);
+        const line = ` ${padRight(row, width)} `;
         return shown[index]?.label === selected ? chosen(line) : line;
       }),
-      ...(more > 0 ? [faint(`and ${more} more`)] : []),
+      ...(more > 0 ? [faint(` and ${more} more `)] : []),
     ],
     column,
   );
@@ -56,7 +56,10 @@ export function completionMenu(
 export function hoverCard(hover: Hover, column: number): string[] {
   const lines = wrap(markdownOf(hover).replaceAll(/\n{2,}/g, '\n'), roomAt(column));
   const shown = lines.length > CARD_ROWS ? [...lines.slice(0, CARD_ROWS - 1), '…'] : lines;
-  return boxed(shown.map(rendered), column);
+  return boxed(
+    shown.map((line) => ` ${rendered(line)} `),
+    column,
+  );
 }
 
 /** What a hover says, as it was sent. */
@@ -81,8 +84,8 @@ function roomAt(column: number): number {
 function boxed(rows: readonly string[], column: number): string[] {
   const width = Math.max(0, ...rows.map(widthOf));
   return [
-    faint(`╭${'─'.repeat(width + 2)}╮`),
-    ...rows.map((row) => `${faint('│')} ${padRight(row, width)} ${faint('│')}`),
-    faint(`╰${'─'.repeat(width + 2)}╯`),
+    faint(`╭${'─'.repeat(width)}╮`),
+    ...rows.map((row) => `${faint('│')}${padRight(row, width)}${faint('│')}`),
+    faint(`╰${'─'.repeat(width)}╯`),
   ].map((line) => ' '.repeat(column) + line);
 }

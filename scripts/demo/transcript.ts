@@ -47,8 +47,8 @@ export class Transcript {
   block(label: string, lines: readonly string[]): void {
     print('');
     for (const [index, line] of lines.entries()) {
-      const margin = padRight(index === 0 ? label : '', LABEL_WIDTH);
-      print(`${' '.repeat(INDENT)}${faint(margin)}${line}`);
+      const margin = index === 0 ? faint(padRight(label, LABEL_WIDTH)) : ' '.repeat(LABEL_WIDTH);
+      print(line === '' ? '' : ' '.repeat(INDENT) + margin + line);
     }
   }
 

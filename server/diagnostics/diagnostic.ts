@@ -96,6 +96,9 @@ function findingsOf<W>(
   return byFile;
 }
 
+/** Nobody reads more, and an editor that is sent 100,000 stands still. */
+const MOST_DIAGNOSTICS = 500;
+
 /** The diagnostics of a file, in the order of the text. */
 export const diagnosticsOf = defineQuery<readonly Diagnostic[]>({
   name: 'diagnosticsOf',
@@ -118,7 +121,8 @@ export const diagnosticsOf = defineQuery<readonly Diagnostic[]>({
           a.range.start.line - b.range.start.line ||
           a.range.start.character - b.range.start.character ||
           (a.code < b.code ? -1 : 1),
-      );
+      )
+      .slice(0, MOST_DIAGNOSTICS);
   },
 });
 

@@ -35,6 +35,8 @@ export class Scanner {
   #explored: Promise<void> | undefined;
   #generation = 0;
   #timer: NodeJS.Timeout | undefined;
+  /** Something changed while the scan was going on. */
+  #disturbed = false;
 
   constructor(options: ScannerOptions) {
     this.#options = options;
@@ -60,6 +62,8 @@ export class Scanner {
   start(): void {
     const generation = ++this.#generation;
     this.#explored = undefined;
+    this.#disturbed = false;
+    this.#report({ state: 'exploring', workflows: 0, read: 0 });
     clearTimeout(this.#timer);
     this.#timer = setTimeout(async () => {
       await this.explored();
@@ -69,8 +73,11 @@ export class Scanner {
 
   /** Something changed on disk: what it concerns is read again, after a rest. */
   disturbed(): void {
+    if (this.#state.state !== 'done') {
+      this.#disturbed = true;
+      return;
+    }
     clearTimeout(this.#timer);
-    if (this.#state.state !== 'done') return;
     this.#timer = setTimeout(() => void this.#read(this.#generation), REST_MILLISECONDS).unref();
   }
 
@@ -109,6 +116,10 @@ export class Scanner {
     await Promise.allSettled(pending ?? []);
     if (generation === this.#generation) {
       this.#report({ state: 'done', workflows: folders.length, read });
+      if (this.#disturbed) {
+        this.#disturbed = false;
+        this.disturbed();
+      }
     }
   }
 

@@ -2,15 +2,18 @@ import path from 'node:path';
 import type { EntryEvent } from '../caches/events.ts';
 import type { CacheReport } from '../caches/manager.ts';
 import type { CacheEntry, DidInvalidateParams } from '../protocol/requests.ts';
-import { METADATA_FILE, PHASES_FOLDER } from '../workspace/layout.ts';
-import { type FilePath, uriOfPath } from '../workspace/paths.ts';
+import { PHASES_FOLDER } from '../workspace/layout.ts';
+import { below, type FilePath, uriOfPath } from '../workspace/paths.ts';
+
+/** The workflow of a file, as far as it is known without any work. */
+export type WorkflowFinder = (file: FilePath) => FilePath | undefined;
 
 /** A cache event as it is told to people: named after its workflow, with URIs for paths. */
-export function cacheEntryOf(event: EntryEvent): CacheEntry {
+export function cacheEntryOf(event: EntryEvent, workflowOf: WorkflowFinder): CacheEntry {
   const { cache, key, why, cause, microseconds } = event;
   return {
     cache: cache ?? event.name,
-    key: nameOf(key),
+    key: nameOf(event, workflowOf),
     uri: uriOfPath(key),
     why,
     ...(cause === undefined || !path.isAbsolute(cause) ? {} : { cause: uriOfPath(cause) }),
@@ -22,42 +25,43 @@ export function cacheEntryOf(event: EntryEvent): CacheEntry {
 export function didInvalidateOf(
   report: CacheReport,
   uriOf: (file: FilePath) => string,
+  workflowOf: WorkflowFinder,
 ): DidInvalidateParams | undefined {
   if (report.dropped.length === 0) return undefined;
   const causes = [...report.dropped, ...report.kept].flatMap(({ cause }) =>
     cause !== undefined && path.isAbsolute(cause) ? [cause] : [],
   );
-  const types = report.dropped.flatMap(({ key }) => workflowTypeOf(key) ?? []);
+  const types = report.dropped.map((event) => path.basename(workflowIn(event, workflowOf)));
   return {
     uris: [...new Set(causes)].map(uriOf),
     workflowTypes: [...new Set(types)],
-    dropped: report.dropped.map(cacheEntryOf),
-    kept: report.kept.map(cacheEntryOf),
+    dropped: report.dropped.map((event) => cacheEntryOf(event, workflowOf)),
+    kept: report.kept.map((event) => cacheEntryOf(event, workflowOf)),
   };
 }
 
 /** `release_v1`, `release_v1/2` or `release_v1/phases/2/phase.md` for a folder or file of one. */
-function nameOf(key: string): string {
-  const { workflow, inside } = partsOf(key);
-  if (inside === '') return workflow;
-  const phase = /^phases\/(\d+)$/.exec(inside)?.[1];
-  return `${workflow}/${phase ?? inside}`;
+function nameOf(event: EntryEvent, workflowOf: WorkflowFinder): string {
+  const workflow = workflowIn(event, workflowOf);
+  const inside =
+    event.cache === 'checkpoint' ? path.basename(event.key) : below(workflow, event.key);
+  return [path.basename(workflow), inside ?? []].flat().join('/');
 }
 
-function workflowTypeOf(key: string): string | undefined {
-  return path.isAbsolute(key) ? partsOf(key).workflow : undefined;
+/** The folder of the workflow that an entry is of. Each cache has keys of its own kind. */
+function workflowIn({ cache, key }: EntryEvent, workflowOf: WorkflowFinder): FilePath {
+  switch (cache) {
+    case 'document':
+      return workflowOf(key) ?? formerWorkflowOf(key);
+    case 'checkpoint':
+      return path.dirname(path.dirname(key));
+    default:
+      return key;
+  }
 }
 
-/** Splits a path at its workflow's folder. Keys of caches are never other paths. */
-function partsOf(key: string): { workflow: string; inside: string } {
-  const segments = key.split(path.sep);
-  const phases = segments.lastIndexOf(PHASES_FOLDER);
-  const isFile = /\.[a-z]+$/.test(segments.at(-1) ?? '');
-  const end =
-    phases > 0
-      ? phases
-      : segments.at(-1) === METADATA_FILE || isFile
-        ? segments.length - 1
-        : segments.length;
-  return { workflow: segments[end - 1] ?? '', inside: segments.slice(end).join('/') };
+/** Of a file that is in no workflow any more, the path has to tell which it was. */
+function formerWorkflowOf(file: FilePath): FilePath {
+  const phases = file.lastIndexOf(`${path.sep}${PHASES_FOLDER}${path.sep}`);
+  return phases > 0 ? file.slice(0, phases) : path.dirname(file);
 }

@@ -8,13 +8,14 @@ import {
 import { workflowFolders } from '../workspace/discovery.ts';
 import { below } from '../workspace/paths.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { cacheEntryOf } from './cache-entries.ts';
+import { cacheEntryOf, type WorkflowFinder } from './cache-entries.ts';
 import type { Commands } from './commands.ts';
 
 /** Serves `praxis/cache/stats` and `praxis/cache/invalidate`. */
 export function serveCaches(
   commands: Commands,
   workspace: Workspace,
+  workflowKnownOf: WorkflowFinder,
   onInvalidated: () => void,
 ): void {
   const { caches } = workspace;
@@ -27,7 +28,7 @@ export function serveCaches(
         ...stats,
         computed: caches.engine.computed,
         recentEvents: recentEvents.map((event) => ({
-          ...cacheEntryOf(event),
+          ...cacheEntryOf(event, workflowKnownOf),
           at: event.at,
           outcome: event.outcome,
         })),

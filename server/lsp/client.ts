@@ -45,8 +45,8 @@ export function clientOf(params: InitializeParams): Client {
     fileOperations: workspace?.fileOperations !== undefined,
     progress: window?.workDoneProgress === true,
     snippets: item?.snippetSupport === true,
-    markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
-    markdownCompletion: item?.documentationFormat?.includes('markdown') === true,
+    markdownHover: offers(textDocument?.hover?.contentFormat, 'markdown'),
+    markdownCompletion: offers(item?.documentationFormat, 'markdown'),
     relatedInformation: publish?.relatedInformation === true,
     codeDescription: publish?.codeDescriptionSupport === true,
     diagnosticData: publish?.dataSupport === true,
@@ -55,6 +55,11 @@ export function clientOf(params: InitializeParams): Client {
     hasOwnJsonServer: isVsCode,
     asksAgain: isVsCode,
   };
+}
+
+/** Capabilities come as the client wrote them: what is no list offers nothing. */
+function offers(list: unknown, wanted: string): boolean {
+  return Array.isArray(list) && list.includes(wanted);
 }
 
 function isBefore(version: string, year: number, month: number): boolean {

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { CancellationToken } from 'vscode-jsonrpc';
 import type { Connection } from 'vscode-languageserver/node';
 import { PraxisError } from '../protocol/errors.ts';
@@ -5,6 +6,7 @@ import { executeCommandParams } from '../protocol/lsp-params.ts';
 import type { ParamsSchema } from '../protocol/params.ts';
 import { checkParams } from '../protocol/params.ts';
 import { commandOf } from '../protocol/requests.ts';
+import { type FilePath, uriOfPath } from '../workspace/paths.ts';
 import type { Handlers, RequestHandler } from './handlers.ts';
 
 /**
@@ -16,13 +18,13 @@ export class Commands {
   readonly #connection: Connection;
   readonly #handlers: Handlers;
   readonly #commands = new Map<string, RequestHandler<unknown, unknown>>();
-  /** The type of the workflow whose document was touched last. */
-  readonly #currentWorkflow: () => string | undefined;
+  /** The folder of the workflow whose document was touched last. */
+  readonly #currentWorkflow: () => FilePath | undefined;
 
   constructor(
     connection: Connection,
     handlers: Handlers,
-    currentWorkflow: () => string | undefined,
+    currentWorkflow: () => FilePath | undefined,
   ) {
     this.#connection = connection;
     this.#handlers = handlers;
@@ -78,8 +80,11 @@ export class Commands {
   /** A command without arguments works on the workflow of the document touched last. */
   #complete(params: unknown): unknown {
     if (params !== undefined) return params;
-    const workflowType = this.#currentWorkflow();
-    return workflowType === undefined ? {} : { workflowType };
+    const folder = this.#currentWorkflow();
+    // The URI picks this very copy of a workflow that exists more than once.
+    return folder === undefined
+      ? {}
+      : { workflowType: path.basename(folder), uri: uriOfPath(folder) };
   }
 
   #show(kind: 'info' | 'error', message: string): void {

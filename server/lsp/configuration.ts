@@ -4,6 +4,7 @@ import type { Settings } from '../protocol/settings.ts';
 import { DEFAULT_SETTINGS, readSettings } from '../protocol/settings-reader.ts';
 import type { Client } from './client.ts';
 import type { Handlers } from './handlers.ts';
+import type { Log } from './log.ts';
 
 /**
  * The settings in force, from wherever this client puts them: initializationOptions, a pull of
@@ -44,10 +45,16 @@ export function followConfiguration(
   handlers: Handlers,
   client: Client,
   configuration: Configuration,
+  log: Log,
 ): { pull: () => Promise<void> } {
   const pull = async (): Promise<void> => {
     if (!client.configuration) return;
-    const sent: unknown = await connection.workspace.getConfiguration('praxis');
+    let sent: unknown;
+    try {
+      sent = await connection.workspace.getConfiguration('praxis');
+    } catch (error) {
+      log.warn(`The client did not tell its settings: ${String(error)}. Those in force stay.`);
+    }
     // null: the client has no such section, and what it gave at the start stays.
     if (sent !== null && sent !== undefined) configuration.take({ praxis: sent });
   };
@@ -56,7 +63,7 @@ export function followConfiguration(
     didChangeConfigurationParams,
     ({ settings }) => {
       const pushed: unknown = settings;
-      if (isObject(pushed) && 'praxis' in pushed && isObject(pushed.praxis)) {
+      if (isObject(pushed) && 'praxis' in pushed && pushed.praxis !== null) {
         configuration.take(pushed);
       } else {
         void pull();

@@ -1,4 +1,5 @@
-import type { Connection } from 'vscode-languageserver/node';
+import { isDeepStrictEqual } from 'node:util';
+import type { Connection, Diagnostic as LspDiagnostic } from 'vscode-languageserver/node';
 import { type Diagnostic, diagnosticsOf } from '../diagnostics/diagnostic.ts';
 import type { ReportService } from '../diagnostics/report-service.ts';
 import type { Settings } from '../protocol/settings.ts';
@@ -22,8 +23,20 @@ export interface PublisherOptions {
   readonly encoder: Encoder;
   readonly reports: ReportService;
   readonly scope: () => Settings['diagnostics']['scope'];
+  /** Called when closed workflows are in scope whose reports are to be made anew. */
+  readonly onOutdated: () => void;
+  /** Takes one line when the diagnostics of a file cannot be computed: a fault of ours. */
+  readonly onTrouble: (message: string) => void;
   /** Called when the answers that a change calls for have been computed. */
   readonly onSettled: () => void;
+}
+
+/** What a client was told of a file last. */
+interface Published {
+  readonly uri: string;
+  readonly diagnostics: readonly Diagnostic[];
+  /** As sent; undefined when the client has opened the file since. */
+  readonly sent: readonly LspDiagnostic[] | undefined;
 }
 
 /**
@@ -33,8 +46,9 @@ export interface PublisherOptions {
  */
 export class DiagnosticsPublisher {
   readonly #options: PublisherOptions;
-  /** What each file's diagnostics were when last sent. */
-  readonly #published = new Map<FilePath, readonly Diagnostic[]>();
+  readonly #published = new Map<FilePath, Published>();
+  /** Files whose diagnostics the caches keep for us. */
+  readonly #asked = new Set<FilePath>();
   readonly #edited = new Set<FilePath>();
   #generation = 0;
   #next: NodeJS.Immediate | undefined;
@@ -66,7 +80,8 @@ export class DiagnosticsPublisher {
 
   /** The client has just opened this file: it is told what is known even if that is nothing. */
   opened(file: FilePath): void {
-    this.#published.delete(file);
+    const before = this.#published.get(file);
+    if (before !== undefined) this.#published.set(file, { ...before, sent: undefined });
   }
 
   close(): void {
@@ -99,14 +114,15 @@ export class DiagnosticsPublisher {
     const inScope = this.#filesInScope();
     const edited = [...this.#edited].filter((file) => inScope.has(file));
     for (const file of new Set([...edited, ...inScope])) {
-      this.#publish(file, this.#options.workspace.caches.ask(diagnosticsOf, file));
+      this.#asked.add(file);
+      this.#publish(file, this.#diagnosticsOf(file));
       this.#edited.delete(file);
       yield;
     }
     this.#edited.clear();
     const unsettled: FilePath[] = [];
     for (const { folder, report } of this.#closedWorkflows()) {
-      if (report === undefined) unsettled.push(folder);
+      if (report === undefined && !this.#options.reports.isOpen(folder)) unsettled.push(folder);
       for (const { file, diagnostics } of report?.documents ?? []) {
         if (inScope.has(file)) continue;
         inScope.add(file);
@@ -116,10 +132,20 @@ export class DiagnosticsPublisher {
     }
     for (const file of this.#published.keys()) {
       if (inScope.has(file) || unsettled.some((folder) => below(folder, file))) continue;
+      const unread = this.#unreadWorkflowOf(file);
+      if (unread !== undefined) {
+        unsettled.push(unread);
+        continue;
+      }
       this.#publish(file, []);
       this.#published.delete(file);
+    }
+    for (const file of this.#asked) {
+      if (inScope.has(file)) continue;
+      this.#asked.delete(file);
       this.#options.workspace.caches.engine.forget(diagnosticsOf, file);
     }
+    if (unsettled.length > 0) this.#options.onOutdated();
     return true;
   }
 
@@ -144,17 +170,46 @@ export class DiagnosticsPublisher {
     return this.#options.scope() === 'workspace' ? this.#options.reports.known() : [];
   }
 
+  /** The workflow of a file that was just closed, if it is in scope and nobody reported on it yet. */
+  #unreadWorkflowOf(file: FilePath): FilePath | undefined {
+    const { workspace, reports, scope } = this.#options;
+    // With caches off no report outlives the scan, and nobody would ever be done.
+    if (scope() !== 'workspace' || workspace.caches.policy.mode === 'off') return undefined;
+    const workflow = workspace.caches.ask(placeOf, file)?.workflow;
+    return workflow === undefined || reports.peek(workflow) !== undefined ? undefined : workflow;
+  }
+
+  /** A rule that fails on one file leaves its diagnostics as they were, and those of others alone. */
+  #diagnosticsOf(file: FilePath): readonly Diagnostic[] {
+    try {
+      return this.#options.workspace.caches.ask(diagnosticsOf, file);
+    } catch (error) {
+      const reason = error instanceof Error ? error.stack : String(error);
+      this.#options.onTrouble(`The diagnostics of ${file} could not be computed: ${reason}`);
+      return this.#published.get(file)?.diagnostics ?? [];
+    }
+  }
+
   #publish(file: FilePath, diagnostics: readonly Diagnostic[]): void {
+    const { connection, documents, encoder } = this.#options;
     const before = this.#published.get(file);
-    const open = this.#options.documents.at(file);
-    if (before === diagnostics) return;
+    const open = documents.at(file);
+    const uri = open?.uri ?? uriOfPath(file);
     if (before === undefined && diagnostics.length === 0 && open === undefined) return;
-    if (before?.length === 0 && diagnostics.length === 0) return;
-    this.#published.set(file, diagnostics);
-    void this.#options.connection.sendDiagnostics({
-      uri: open?.uri ?? uriOfPath(file),
+    const isSame = before?.diagnostics === diagnostics && before.uri === uri;
+    // In other encodings a range can move on the wire while it stays where it is here.
+    if (isSame && before.sent !== undefined && encoder.isUtf16) return;
+    const sent = diagnostics.map((each) => encoder.diagnostic(file, each));
+    this.#published.set(file, { uri, diagnostics, sent });
+    if (before?.uri === uri && isDeepStrictEqual(before.sent, sent)) return;
+    // A client that spells the file in another way may hold what it was told under both names.
+    if (before !== undefined && before.uri !== uri && before.diagnostics.length > 0) {
+      void connection.sendDiagnostics({ uri: before.uri, diagnostics: [] });
+    }
+    void connection.sendDiagnostics({
+      uri,
       ...(open === undefined ? {} : { version: open.version }),
-      diagnostics: diagnostics.map((each) => this.#options.encoder.diagnostic(file, each)),
+      diagnostics: sent,
     });
   }
 }

@@ -47,6 +47,11 @@ export class Encoder {
     this.#uriOf = uriOf;
   }
 
+  /** Whether ranges cross the wire as they are, whatever the text around them. */
+  get isUtf16(): boolean {
+    return this.#client.encoding === 'utf-16';
+  }
+
   diagnostic(file: FilePath, diagnostic: Diagnostic): LspDiagnostic {
     const { code, severity, message, tag, related, data } = diagnostic;
     return {

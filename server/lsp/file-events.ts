@@ -3,6 +3,8 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type DidChangeWatchedFilesRegistrationOptions,
+  type ProtocolNotificationType,
 } from 'vscode-languageserver/node';
 import {
   createFilesParams,
@@ -15,6 +17,7 @@ import { type FilePath, pathOfUri } from '../workspace/paths.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Client } from './client.ts';
 import type { Handlers } from './handlers.ts';
+import type { Log } from './log.ts';
 
 /**
  * What the client tells of files outside its buffers. An event for a folder stands for all that is
@@ -57,21 +60,40 @@ export function followFileEvents(
 }
 
 /** Asks for events where the client can be asked. Globs that suit VS Code, Neovim and Helix. */
-export async function registerFileEvents(connection: Connection, client: Client): Promise<void> {
-  if (client.registersConfiguration) {
-    await connection.client.register(DidChangeConfigurationNotification.type, {
-      section: 'praxis',
-    });
+export async function registerFileEvents(
+  connection: Connection,
+  client: Client,
+  log: Log,
+): Promise<void> {
+  const { registersConfiguration, registersWatchedFiles } = client;
+  await Promise.all([
+    registersConfiguration
+      ? register(DidChangeConfigurationNotification.type, { section: 'praxis' })
+      : undefined,
+    registersWatchedFiles
+      ? register(DidChangeWatchedFilesNotification.type, watchedFilesOf(client))
+      : undefined,
+  ]);
+
+  async function register<RO>(
+    type: ProtocolNotificationType<unknown, RO>,
+    options: RO,
+  ): Promise<void> {
+    try {
+      await connection.client.register(type, options);
+    } catch (error) {
+      log.warn(`The client offered to register ${type.method}, but did not: ${String(error)}.`);
+    }
   }
-  if (!client.registersWatchedFiles) return;
+}
+
+function watchedFilesOf(client: Client): DidChangeWatchedFilesRegistrationOptions {
   const globs =
     // Where a person forces the capability on in Neovim, only the widest glob works.
     client.name === 'Neovim'
       ? ['**/*']
       : ['**/metadata.json', '**/phases/**', '**/*.md', '**/.praxis-os/**', '**/.gitignore'];
-  await connection.client.register(DidChangeWatchedFilesNotification.type, {
-    watchers: globs.map((globPattern) => ({ globPattern })),
-  });
+  return { watchers: globs.map((globPattern) => ({ globPattern })) };
 }
 
 /** The workspace roots of `initialize`: folders, else the older rootUri, rootPath. */

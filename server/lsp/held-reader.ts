@@ -30,9 +30,11 @@ export class HeldReader implements MessageReader {
   listen(deliver: DataCallback): Disposable {
     this.#deliver = deliver;
     return this.#reader.listen((message) => {
-      if (this.#holding) this.#held.push(message);
+      // A second initialize comes only if the first was refused: then it is the one to wait for.
+      const isInitialize = 'method' in message && message.method === 'initialize';
+      if (this.#holding && !isInitialize) this.#held.push(message);
       else deliver(message);
-      if ('method' in message && message.method === 'initialize') this.#holding = true;
+      if (isInitialize) this.#holding = true;
     });
   }
 

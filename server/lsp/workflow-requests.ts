@@ -126,20 +126,21 @@ class WorkflowRequests {
     );
   }
 
-  async #allReports(token: CancellationToken): Promise<WorkflowReport[]> {
+  #allReports(token: CancellationToken): Promise<WorkflowReport[]> {
+    const cancelled = new Promise<never>((_resolve, reject) => {
+      token.onCancellationRequested(() =>
+        reject(new ResponseError(LSPErrorCodes.RequestCancelled, 'The list was cancelled.')),
+      );
+    });
+    return Promise.race([this.#reportsUnless(() => token.isCancellationRequested), cancelled]);
+  }
+
+  async #reportsUnless(isCancelled: () => boolean): Promise<WorkflowReport[]> {
     await this.#explored();
     this.#workspace.caches.beginPass();
     const folders = this.#workspace.caches.ask(workflowFolders, '');
-    const pending = await inSlices(this.#requestAll(folders), {
-      isCancelled: () => token.isCancellationRequested,
-    });
-    const cancelled = new Promise<never>((_resolve, reject) => {
-      const cancel = () =>
-        reject(new ResponseError(LSPErrorCodes.RequestCancelled, 'The list was cancelled.'));
-      if (pending === undefined) cancel();
-      token.onCancellationRequested(cancel);
-    });
-    return Promise.race([Promise.all(pending ?? []), cancelled]);
+    const pending = await inSlices(this.#requestAll(folders), { isCancelled });
+    return Promise.all(pending ?? []);
   }
 
   *#requestAll(folders: readonly FilePath[]): Generator<void, Promise<WorkflowReport>[]> {

@@ -25,12 +25,16 @@ export function readSettings(sent: unknown): {
   problems: readonly string[];
 } {
   if (sent === undefined || sent === null) return { settings: DEFAULT_SETTINGS, problems: [] };
-  const bare = objectOf(sent);
-  const praxis = expandDots('praxis' in bare ? objectOf(bare.praxis) : bare);
-  const problems: string[] = [];
-  if (!isObject(sent)) {
-    problems.push('The settings must be an object; all defaults are used.');
+  const given = isObject(sent) && 'praxis' in sent ? (sent.praxis ?? {}) : sent;
+  if (!isObject(given) || isNestedDeeper(given, MOST_LEVELS)) {
+    const expected = isObject(given) ? 'are nested too deep' : 'must be an object';
+    return {
+      settings: DEFAULT_SETTINGS,
+      problems: [`The settings ${expected}; all defaults are used.`],
+    };
   }
+  const praxis = expandDots(given);
+  const problems: string[] = [];
   const validate = validator();
   const valid = structuredClone(praxis);
   if (!validate({ praxis: valid })) {
@@ -43,6 +47,14 @@ export function readSettings(sent: unknown): {
     settings: merge(DEFAULT_SETTINGS as unknown as Json, valid) as unknown as Settings,
     problems: [...new Set(problems)],
   };
+}
+
+/** Settings have three levels. What is far deeper would be too much for those who copy it. */
+const MOST_LEVELS = 20;
+
+function isNestedDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((each) => isNestedDeeper(each, levels - 1));
 }
 
 let compiled: ValidateFunction | undefined;

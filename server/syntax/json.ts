@@ -6,6 +6,9 @@ import { maxProblems, type SyntaxProblem, type TextRange } from './text-range.ts
 /** Deeper nesting than this is a fault: nobody writes it, and recursion has an end. */
 const maxDepth = 100;
 
+/** Longer documents are read up to here: the largest real one has a tenth of it. */
+const maxTokens = 50_000;
+
 /** Python refuses to convert integers of more digits (`sys.int_info.default_max_str_digits`). */
 const maxIntegerDigits = 4300;
 
@@ -13,8 +16,8 @@ const maxIntegerDigits = 4300;
  * Reads JSON (RFC 8259) as Python's `json` does, tolerantly: half-typed and faulty text gives all of
  * the tree that can be made out, and one problem for each fault. Never throws, whatever the text.
  *
- * Kinds of problems: `byte-order-mark`, `comment`, `duplicate-key`, `empty-document`,
- * `invalid-character`, `invalid-escape`, `invalid-number`, `missing-brace`, `missing-colon`,
+ * Kinds of problems: `byte-order-mark`, `comment`, `document-too-large`, `duplicate-key`,
+ * `empty-document`, `invalid-character`, `invalid-escape`, `invalid-number`, `missing-brace`, `missing-colon`,
  * `missing-comma`, `missing-value`, `nested-too-deep`, `trailing-comma`, `unclosed-bracket`, `unclosed-string`,
  * `unexpected-token`, `unquoted-key`.
  */
@@ -25,9 +28,12 @@ export function parseJson(text: string): DataTree {
 class JsonParser {
   readonly #text: string;
   readonly #problems: SyntaxProblem[] = [];
-  readonly #nextToken: () => JsonToken;
+  readonly #scan: () => JsonToken;
   #current: JsonToken;
   readonly #ahead: JsonToken[] = [];
+  #tokens = 0;
+  /** The end of what is read, where the text goes on after it. */
+  #cut: JsonToken | undefined;
   /** Where the token before the current one ends. */
   #previousEnd = 0;
   /** The open brackets around the current token, outermost first. */
@@ -37,7 +43,7 @@ class JsonParser {
 
   constructor(text: string) {
     this.#text = text;
-    this.#nextToken = jsonTokens(text, (problem) => this.#report(problem));
+    this.#scan = jsonTokens(text, (problem) => this.#report(problem));
     if (text.startsWith('\uFEFF')) {
       this.#report({
         kind: 'byte-order-mark',
@@ -46,7 +52,7 @@ class JsonParser {
         range: { start: 0, end: 1 },
       });
     }
-    this.#current = this.#nextToken();
+    this.#current = this.#scanned();
   }
 
   parse(): DataTree {
@@ -317,6 +323,8 @@ class JsonParser {
     range = this.#current.range,
     related?: SyntaxProblem['related'],
   ): void {
+    // What is missing at a cut may well be there.
+    if (this.#current === this.#cut) return;
     if (this.#faultyToken === this.#current.range.start) return;
     this.#faultyToken = this.#current.range.start;
     this.#report({ kind, message, range, ...(related && { related }) });
@@ -329,13 +337,28 @@ class JsonParser {
   #advance(): void {
     const { range, unclosed } = this.#current;
     this.#previousEnd = range.end;
-    this.#current = this.#ahead.shift() ?? this.#nextToken();
+    this.#current = this.#ahead.shift() ?? this.#scanned();
     // The missing quote has been reported; the colon or comma that it swallowed is no second fault.
     if (unclosed) this.#faultyToken = this.#current.range.start;
   }
 
+  /** The next token of the text, or its end where it is too long to be read any further. */
+  #scanned(): JsonToken {
+    if (this.#cut !== undefined) return this.#cut;
+    const token = this.#scan();
+    if (token.kind === 'end' || ++this.#tokens <= maxTokens) return token;
+    const { start } = token.range;
+    this.#problems.push({
+      kind: 'document-too-large',
+      message: 'The file is too large for a workflow: from here on it is not read. Split it.',
+      range: { start, end: start + 1 },
+    });
+    this.#cut = { kind: 'end', range: { start, end: start }, text: '', unclosed: false };
+    return this.#cut;
+  }
+
   #peek(distance: number): JsonToken {
-    while (this.#ahead.length < distance) this.#ahead.push(this.#nextToken());
+    while (this.#ahead.length < distance) this.#ahead.push(this.#scanned());
     return this.#ahead[distance - 1] ?? this.#current;
   }
 

@@ -53,7 +53,7 @@ function searched(read: Read, folder: FilePath): FilePath[] {
         kind === 'folder' &&
         (!name.startsWith('.') || BASES.includes(name)) &&
         // Links multiply files and lead in circles; an installed workflow may be one, though.
-        (link === undefined || ofWorkflows),
+        (link === undefined || (ofWorkflows && read(isWorkflowFolder, path.join(folder, name)))),
     )
     .map(({ name }) => path.join(folder, name))
     .filter((child) => !read(isIgnoredFolder, child));

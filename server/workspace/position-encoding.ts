@@ -18,7 +18,7 @@ const ENCODINGS: readonly string[] = ['utf-8', 'utf-16', 'utf-32'] satisfies Pos
  * that offers nothing, or nothing known, gets utf-16, as LSP has it.
  */
 export function negotiateEncoding(offered: readonly string[] | undefined): PositionEncoding {
-  if (offered === undefined || offered.includes('utf-16')) return 'utf-16';
+  if (!Array.isArray(offered) || offered.includes('utf-16')) return 'utf-16';
   return offered.find(isPositionEncoding) ?? 'utf-16';
 }
 

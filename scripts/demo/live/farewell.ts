@@ -4,7 +4,7 @@ export const farewell: Step = {
   title: 'What this took before',
   async play({ editor, transcript }) {
     transcript.remark(
-      'The system that praxis-ls answers read metadata.json once and kept it for the life of the process: the edit of step 3, saved, was seen there only after the server had been restarted.',
+      'The system that praxis-ls answers read metadata.json once and kept it for the life of the process: the same edit, even saved, was seen there only after a restart of the server.',
     );
     const runs = editor.serverRuns;
     const exitCode = await editor.client.shutdown();

@@ -24,6 +24,13 @@ export const jsonSyntaxRules = syntaxRules(json, [
     right: '{\n  "version": "1.0.0",\n  "notes": ["First release"]\n}',
   },
   {
+    kind: 'document-too-large',
+    title: 'Too large to be read',
+    what: 'The file has more than 50,000 words, quotes and brackets. What comes after them is not read.',
+    wrong: '{ "phases": [ … 4,000 phases … ] }',
+    right: '{ "phases": [ … 8 phases … ] }',
+  },
+  {
     kind: 'duplicate-key',
     title: 'Duplicate key',
     severity: 'warning',

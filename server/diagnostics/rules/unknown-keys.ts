@@ -1,4 +1,5 @@
 import { type Entry, locate, type Pointer } from '../../syntax/data-tree.ts';
+import { maxProblems } from '../../syntax/text-range.ts';
 import { isDamaged } from '../../workflow/damage.ts';
 import type { WorkflowDocument } from '../../workflow/document.ts';
 import { nearest } from '../../workflow/nearest.ts';
@@ -38,6 +39,7 @@ export function unknownKeys(document: WorkflowDocument, { path, like }: KeyedObj
   );
   return unknown
     .filter(({ key }) => !reported.has(key))
+    .slice(0, maxProblems)
     .map((entry) => ({ entry, meant: nearest(entry.key, absent)[0] }));
 }
 
