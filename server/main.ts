@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { Command } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { LifecycleGate } from './lsp/lifecycle-gate.ts';
 import { chooseTransport, openTransport, TransportError } from './lsp/transport.ts';
 
@@ -8,7 +8,7 @@ interface Options {
   readonly stdio?: boolean;
   readonly socket?: string;
   readonly pipe?: string;
-  readonly clientProcessId?: string;
+  readonly clientProcessId?: number;
 }
 
 /** This file is bundled into `dist/`, or stands in `server/`: one level below the package. */
@@ -24,7 +24,10 @@ const program = new Command('praxis-ls')
   .option('--stdio', 'talk to the editor over standard input and output')
   .option('--socket <port>', 'connect to the editor on this port of 127.0.0.1')
   .option('--pipe <name>', 'connect to the editor on this named pipe or Unix socket')
-  .option('--clientProcessId <pid>', 'end when this process is gone')
+  .option('--clientProcessId <pid>', 'end when this process is gone', processId)
+  .exitOverride()
+  .showHelpAfterError('See praxis-ls --help.')
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error/, 'praxis-ls')) })
   .addHelpText(
     'after',
     '\nEditors start it as `praxis-ls --stdio`; see the README for Neovim, VS Code and Helix.',
@@ -35,16 +38,20 @@ const program = new Command('praxis-ls')
     await serveOver(options);
   });
 
+function processId(text: string): number {
+  if (/^[1-9]\d{0,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be the number of a process.');
+}
+
 async function serveOver(options: Options): Promise<void> {
   const streams = await openTransport(chooseTransport(options));
   // The library reads this argument on import, and takes a process it may not signal for dead.
   process.argv = process.argv.filter((argument) => !argument.startsWith('--clientProcessId'));
   const { serve } = await import('./server.ts');
-  const pid = Number(options.clientProcessId);
   const gate = new LifecycleGate(streams, {
     onEnd: (exitCode) => process.exit(exitCode),
     log: (line) => console.error(`praxis-ls: ${line}`),
-    ...(Number.isInteger(pid) && pid > 0 ? { clientProcessId: pid } : {}),
+    clientProcessId: options.clientProcessId,
   });
   // A handler's fault is its request's error; what escapes even so must not end the process.
   process.on('uncaughtException', (error) => console.error(error));
@@ -61,7 +68,13 @@ async function serveOver(options: Options): Promise<void> {
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof TransportError)) throw error;
-  console.error(`praxis-ls: ${error.message} ${error.remediation}`);
-  process.exitCode = 2;
+  if (error instanceof CommanderError) {
+    // It has said why already; of help and version it is no fault.
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else if (error instanceof TransportError) {
+    console.error(`praxis-ls: ${error.message} ${error.remediation}`);
+    process.exitCode = 2;
+  } else {
+    throw error;
+  }
 }

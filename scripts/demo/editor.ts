@@ -197,7 +197,8 @@ export class Editor {
     const held = await this.cacheSizes();
     const settled = this.client.nextNotification<DidInvalidateParams>(
       'praxis/cache/didInvalidate',
-      ({ uris }) => uris.includes(uri),
+      // That a file has come or gone may show in its folder alone.
+      ({ uris }) => uris.some((cause) => cause === uri || uri.startsWith(`${cause}/`)),
     );
     const from = this.client.log.length;
     const began = performance.now();

@@ -15,5 +15,5 @@ export const good = (text: string): string => styleText('green', text);
 export const bad = (text: string): string => styleText('red', text);
 /** A warning. */
 export const doubtful = (text: string): string => styleText('yellow', text);
-/** What the editor proposes or explains. */
+/** The selected entry of a menu. */
 export const chosen = (text: string): string => styleText('inverse', text);

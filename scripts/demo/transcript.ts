@@ -57,7 +57,7 @@ export class Transcript {
     print('', ...indented(wrap(text, WIDTH - INDENT)));
   }
 
-  /** Begins the list of checks of what was printed before. */
+  /** Checks what was shown before, and tells of each how it went. */
   checks(...checks: readonly Check[]): void {
     print('');
     for (const { claim, came, expected } of checks) {

@@ -3,6 +3,7 @@ import type { Connection, Diagnostic as LspDiagnostic } from 'vscode-languageser
 import { type Diagnostic, diagnosticsOf } from '../diagnostics/diagnostic.ts';
 import type { ReportService } from '../diagnostics/report-service.ts';
 import type { Settings } from '../protocol/settings.ts';
+import { summaryOf } from '../workflow/document.ts';
 import { workflowFiles } from '../workflow/workflow-files.ts';
 import { placeOf } from '../workspace/layout.ts';
 import { below, type FilePath, uriOfPath } from '../workspace/paths.ts';
@@ -113,10 +114,15 @@ export class DiagnosticsPublisher {
   *#publishAll(): Generator<void, true> {
     const inScope = this.#filesInScope();
     const edited = [...this.#edited].filter((file) => inScope.has(file));
+    const quick = edited.filter((file) => !this.#needsTasks(file));
+    yield* this.#readAhead([...inScope].filter((file) => !this.#needsTasks(file)));
+    for (const file of quick) {
+      this.#answer(file);
+      yield;
+    }
+    yield* this.#readAhead([...inScope]);
     for (const file of new Set([...edited, ...inScope])) {
-      this.#asked.add(file);
-      this.#publish(file, this.#diagnosticsOf(file));
-      this.#edited.delete(file);
+      this.#answer(file);
       yield;
     }
     this.#edited.clear();
@@ -147,6 +153,28 @@ export class DiagnosticsPublisher {
     }
     if (unsettled.length > 0) this.#options.onOutdated();
     return true;
+  }
+
+  /** Reads what nobody has read yet, a file at a time: together it would hold the thread too long. */
+  *#readAhead(files: readonly FilePath[]): Generator<void> {
+    const { caches } = this.#options.workspace;
+    for (const file of files) {
+      if (caches.engine.peek(summaryOf, file) !== undefined) continue;
+      caches.warm(summaryOf, file);
+      yield;
+    }
+  }
+
+  /** Whether the diagnostics of a file depend on what stands in task files. */
+  #needsTasks(file: FilePath): boolean {
+    const kind = this.#options.workspace.caches.ask(placeOf, file)?.role.kind;
+    return kind === 'phase' || kind === 'task';
+  }
+
+  #answer(file: FilePath): void {
+    this.#asked.add(file);
+    this.#edited.delete(file);
+    this.#publish(file, this.#diagnosticsOf(file));
   }
 
   /** Open files, then the other files of the workflows that have one, as far as the scope goes. */

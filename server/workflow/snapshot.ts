@@ -154,25 +154,30 @@ export const workflowSnapshot = defineQuery<Workflow>({
 
 /** The targets of commands and listed tasks that lead nowhere. Read from listings alone. */
 function missingTargets(read: Read, phases: readonly Phase[]): Set<FilePath> {
+  const namesIn = new Map<FilePath, ReadonlySet<string>>();
+  const exists = (file: FilePath): boolean => {
+    const folder = path.dirname(file);
+    let names = namesIn.get(folder);
+    if (names === undefined) {
+      names = new Set(read(listing, folder).entries.map(({ name }) => name));
+      namesIn.set(folder, names);
+    }
+    return names.has(path.basename(file));
+  };
   const missing = new Set<FilePath>();
   for (const phase of phases) {
     const from: (MarkdownSummary | undefined)[] = [
       phase.summary,
       ...phase.tasks.map(({ summary }) => summary),
     ];
-    const targets = [
+    const targets = new Set([
       ...from.flatMap((summary) => summary?.commands.flatMap((command) => command.targets) ?? []),
       ...(phase.summary?.tasks.flatMap(({ file }) => file ?? []) ?? []),
-    ];
+    ]);
     for (const target of targets) {
       const file = path.resolve(phase.folder, target);
-      if (!exists(read, file)) missing.add(file);
+      if (!exists(file)) missing.add(file);
     }
   }
   return missing;
-}
-
-function exists(read: Read, file: FilePath): boolean {
-  const name = path.basename(file);
-  return read(listing, path.dirname(file)).entries.some((entry) => entry.name === name);
 }
