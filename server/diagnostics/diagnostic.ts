@@ -111,18 +111,21 @@ export const diagnosticsOf = defineQuery<readonly Diagnostic[]>({
       ...read(documentFindings, file),
       ...read(findingsAcross, file),
     ];
-    return findings
-      .flatMap((finding): Diagnostic[] => {
-        const severity = severityOf(finding.code, severities);
-        return severity === undefined ? [] : [diagnosticOf(read, known, finding, severity)];
-      })
-      .toSorted(
-        (a, b) =>
-          a.range.start.line - b.range.start.line ||
-          a.range.start.character - b.range.start.character ||
-          (a.code < b.code ? -1 : 1),
-      )
-      .slice(0, MOST_DIAGNOSTICS);
+    return (
+      findings
+        .flatMap((finding): Diagnostic[] => {
+          const severity = severityOf(finding.code, severities);
+          return severity === undefined ? [] : [diagnosticOf(read, known, finding, severity)];
+        })
+        // Syntax errors come first: what explains the others is among those that are shown.
+        .slice(0, MOST_DIAGNOSTICS)
+        .toSorted(
+          (a, b) =>
+            a.range.start.line - b.range.start.line ||
+            a.range.start.character - b.range.start.character ||
+            (a.code < b.code ? -1 : 1),
+        )
+    );
   },
 });
 

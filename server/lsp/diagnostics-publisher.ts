@@ -5,7 +5,7 @@ import type { ReportService } from '../diagnostics/report-service.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { summaryOf } from '../workflow/document.ts';
 import { workflowFiles } from '../workflow/workflow-files.ts';
-import { placeOf } from '../workspace/layout.ts';
+import { placeOf, type Role } from '../workspace/layout.ts';
 import { below, type FilePath, uriOfPath } from '../workspace/paths.ts';
 import { inSlices } from '../workspace/slices.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -114,10 +114,11 @@ export class DiagnosticsPublisher {
   *#publishAll(): Generator<void, true> {
     const inScope = this.#filesInScope();
     const edited = [...this.#edited].filter((file) => inScope.has(file));
-    const quick = edited.filter((file) => !this.#needsTasks(file));
-    yield* this.#readAhead([...inScope].filter((file) => !this.#needsTasks(file)));
-    for (const file of quick) {
-      this.#answer(file);
+    // Metadata and gates are answered for without the task files.
+    yield* this.#readAhead([...inScope].filter((file) => this.#kindOf(file) !== 'task'));
+    for (const file of edited) {
+      const kind = this.#kindOf(file);
+      if (kind === 'metadata' || kind === 'gate') this.#answer(file);
       yield;
     }
     yield* this.#readAhead([...inScope]);
@@ -165,10 +166,8 @@ export class DiagnosticsPublisher {
     }
   }
 
-  /** Whether the diagnostics of a file depend on what stands in task files. */
-  #needsTasks(file: FilePath): boolean {
-    const kind = this.#options.workspace.caches.ask(placeOf, file)?.role.kind;
-    return kind === 'phase' || kind === 'task';
+  #kindOf(file: FilePath): Role['kind'] | undefined {
+    return this.#options.workspace.caches.ask(placeOf, file)?.role.kind;
   }
 
   #answer(file: FilePath): void {

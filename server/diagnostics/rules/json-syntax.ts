@@ -27,8 +27,8 @@ export const jsonSyntaxRules = syntaxRules(json, [
     kind: 'document-too-large',
     title: 'Too large to be read',
     what: 'The file has more than 50,000 words, quotes and brackets. What comes after them is not read.',
-    wrong: '{ "phases": [ … 4,000 phases … ] }',
-    right: '{ "phases": [ … 8 phases … ] }',
+    wrong: '{\n  "phases": [{ "phase_number": 0 }, { "phase_number": 1 }, … and 10,000 more]\n}',
+    right: '{\n  "phases": [{ "phase_number": 0 }, { "phase_number": 1 }]\n}',
   },
   {
     kind: 'duplicate-key',

@@ -37,6 +37,7 @@ describe('the registry', () => {
 
 /** Documents that show a kind of problem, but are too large for a page. */
 const TOO_LARGE_TO_SHOW: Readonly<Record<string, string>> = {
+  'json/document-too-large': `{"phases": [${'1, '.repeat(30_000)}1]}`,
   'json/nested-too-deep': '['.repeat(101) + ']'.repeat(101),
   'yaml/document-too-large': 'key: value\n'.repeat(15_000),
   'yaml/key-too-long': `${'k'.repeat(1_100)}: true`,
