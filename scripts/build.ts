@@ -1,4 +1,5 @@
-import { chmod, rm } from 'node:fs/promises';
+import { chmod, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { build } from 'esbuild';
 import { compiledSchemas } from './compiled-schemas.ts';
 
@@ -6,8 +7,8 @@ import { compiledSchemas } from './compiled-schemas.ts';
  * Bundles the server: one file for the main thread, one for the worker that scans. Nothing else is
  * needed at run time, so the published package has no dependencies.
  */
-await rm('dist', { recursive: true, force: true });
-await build({
+const { metafile } = await build({
+  metafile: true,
   entryPoints: { main: 'server/main.ts', 'report-worker': 'server/diagnostics/report-worker.ts' },
   outdir: 'dist',
   plugins: [compiledSchemas],
@@ -28,3 +29,10 @@ await build({
   },
 });
 await chmod('dist/main.js', 0o755);
+
+// What an earlier build left goes last: a server that is being started finds its files all the while.
+const written = new Set(Object.keys(metafile.outputs).map((file) => path.normalize(file)));
+for (const entry of await readdir('dist', { recursive: true, withFileTypes: true })) {
+  const file = path.join(entry.parentPath, entry.name);
+  if (entry.isFile() && !written.has(file)) await rm(file);
+}

@@ -1,8 +1,13 @@
 import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import type { MessageReader, MessageWriter } from 'vscode-jsonrpc';
-import type { Connection, InitializeParams } from 'vscode-languageserver/node';
-import { Cell } from './caches/cell.ts';
+import {
+  type Connection,
+  type InitializeParams,
+  MessageType,
+  ShowMessageNotification,
+} from 'vscode-languageserver/node';
+import { CELL, Cell } from './caches/cell.ts';
 import { choosePolicy } from './caches/policy.ts';
 import { ReportService } from './diagnostics/report-service.ts';
 import { Scanner } from './diagnostics/scanner.ts';
@@ -27,7 +32,7 @@ import { serveStatus } from './lsp/status-request.ts';
 import { serveWorkflows } from './lsp/workflow-requests.ts';
 import { document } from './workflow/document.ts';
 import { checkpoint, metadata, workflowSnapshot } from './workflow/snapshot.ts';
-import { DEEPEST_SEARCH, searchDepth } from './workspace/discovery.ts';
+import { DEEPEST_SEARCH, searchDepth, workflowFolders } from './workspace/discovery.ts';
 import { workflowOf } from './workspace/layout.ts';
 import { type FilePath, uriOfPath } from './workspace/paths.ts';
 import { projectConfig } from './workspace/project-config.ts';
@@ -87,7 +92,13 @@ export function assemble(
       ...(syntax === 'never' ? { 'yaml/*': 'off' } : {}),
       ...rules,
     };
-    for (const problem of newProblems) connection.window.showWarningMessage(problem);
+    for (const message of newProblems) {
+      // The library's own is a request, which some editors make a prompt of.
+      void connection.sendNotification(ShowMessageNotification.type, {
+        type: MessageType.Warning,
+        message,
+      });
+    }
     choosePolicyNow();
     publisher.disturbed();
   });
@@ -109,7 +120,7 @@ export function assemble(
     onWatching: (folder) => workspace.recheck(folder),
     onLost(reason) {
       log.warn(`Watching files: ${reason}. Everything is compared with the disk.`);
-      caches.watcherLives = watcher.state.state !== 'failed';
+      caches.watcherLives = watcher.state.state === 'watching';
       workspace.touchedEverything();
     },
   });
@@ -138,7 +149,10 @@ export function assemble(
   const sweeper = new Sweeper(
     workspace,
     () => caches.policy.mode === 'development',
-    () => publisher.disturbed(),
+    () => {
+      publisher.disturbed();
+      scanner.disturbed();
+    },
   );
   const publisher = new DiagnosticsPublisher({
     connection,
@@ -160,9 +174,15 @@ export function assemble(
 
   const handlers = new Handlers(connection, caches, log);
   let touchedLast: FilePath | undefined;
-  const commands = new Commands(connection, handlers, () =>
-    touchedLast === undefined ? undefined : caches.ask(workflowOf, touchedLast),
-  );
+  const commands = new Commands(connection, handlers, {
+    touchedLast: () =>
+      touchedLast === undefined ? undefined : caches.ask(workflowOf, touchedLast),
+    async all() {
+      await scanner.explored();
+      caches.beginPass();
+      return caches.ask(workflowFolders, CELL);
+    },
+  });
   const places = new Places(workspace, client.encoding);
   followDocuments(
     handlers,

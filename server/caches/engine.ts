@@ -86,16 +86,29 @@ export class QueryEngine {
     return this.#valueOf(node) as V;
   }
 
-  /** Compares what the value of a query rests on with the world, if this pass is one that checks. */
-  checkBelow(query: Query<unknown>, key: string): void {
-    const node = this.#find(query, key);
-    if (this.#checking && node !== undefined) this.#checkBelow(node);
-  }
-
   /** The value of a query if it is there and needs no work. */
   peek<V>(query: Query<V>, key: string): V | undefined {
     const node = this.#find(query, key);
     return node !== undefined && !node.suspect && node.hasValue ? (node.value as V) : undefined;
+  }
+
+  /**
+   * The value of a query if what it rests on did not change, without computing anything: suspect
+   * inputs are looked at again, suspect queries below it are not.
+   */
+  verified<V>(query: Query<V>, key: string): V | undefined {
+    const node = this.#find(query, key);
+    if (node === undefined || !node.hasValue || node.mustCompute) return undefined;
+    if (this.#checking) this.#checkBelow(node);
+    if (node.suspect) {
+      for (const read of node.reads) {
+        if (read instanceof QueryNode && read.suspect) return undefined;
+        this.#refresh(read);
+        if (read.changedAt > node.verifiedAt) return undefined;
+      }
+      this.#refresh(node);
+    }
+    return node.value as V;
   }
 
   /** The keys of all values that a query holds now. */
@@ -217,7 +230,7 @@ export class QueryEngine {
       }
       if (!source.holds(read.key, read.stamp)) return false;
       const node = known instanceof InputNode ? known : new InputNode(input, source, read.key);
-      if (!input.retain) this.#observed(node, { ...read, value: undefined });
+      this.#observed(node, { ...read, value: undefined });
       nodes.push(node);
     }
     for (const node of nodes) this.#addOnce(node);
@@ -328,7 +341,8 @@ export class QueryEngine {
 
   #readInput(input: Input<unknown>, key: string): [Node, unknown] {
     const node = this.#inputNode(input, key);
-    if (input.retain && !node.suspect) {
+    // A worker tells what it saw of an input, not its value.
+    if (input.retain && !node.suspect && node.value !== undefined) {
       if (this.#checking && node.checkedIn !== this.#pass) this.#compare(node);
       return [node, node.value];
     }

@@ -96,7 +96,6 @@ export class CacheManager {
     const dropped = new Map<string, EntryEvent>();
     const kept = new Map<string, EntryEvent>();
     for (const event of this.#report) {
-      if (event.why === 'evicted') continue;
       (event.outcome === 'dropped' ? dropped : kept).set(`${event.name} ${event.key}`, event);
     }
     this.#report = [];
@@ -135,7 +134,8 @@ export class CacheManager {
   }
 
   #note(event: EntryEvent): void {
-    this.#report.push(event);
+    // What had to make room is no news: nothing about it has changed.
+    if (event.why !== 'evicted') this.#report.push(event);
     this.#recent.push({ ...event, at: new Date().toISOString() });
     if (this.#recent.length > RECENT) this.#recent.shift();
   }

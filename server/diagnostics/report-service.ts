@@ -76,8 +76,7 @@ export class ReportService {
   async get(folder: FilePath, urgent = true): Promise<WorkflowReport> {
     const { caches } = this.#options.workspace;
     caches.beginPass();
-    caches.engine.checkBelow(workflowReport, folder);
-    const known = this.peek(folder);
+    const known = caches.engine.verified(workflowReport, folder);
     if (known !== undefined) return known;
     return this.isOpen(folder) ? caches.ask(workflowReport, folder) : this.#order(folder, urgent);
   }
@@ -110,10 +109,11 @@ export class ReportService {
       const { promise, resolve, reject } = withResolvers<WorkflowReport>();
       waiting = { folder, promise, resolve, reject, attempts: 0 };
       this.#waiting.set(folder, waiting);
-      if (urgent) this.#queue.unshift(waiting);
-      else this.#queue.push(waiting);
-      this.#dispatch();
+      this.#queue.push(waiting);
     }
+    const position = urgent ? this.#queue.indexOf(waiting) : 0;
+    if (position > 0) this.#queue.unshift(...this.#queue.splice(position, 1));
+    this.#dispatch();
     return waiting.promise;
   }
 

@@ -1,5 +1,5 @@
 import { CELL, type Cell } from '../caches/cell.ts';
-import { explore, workflowFolders } from '../workspace/discovery.ts';
+import { DEEPEST_SEARCH, explore, workflowFolders } from '../workspace/discovery.ts';
 import { inSlices } from '../workspace/slices.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { ReportService } from './report-service.ts';
@@ -53,9 +53,12 @@ export class Scanner {
   }
 
   /** Settles when it is known which workflows there are. Who asks does not wait for the start. */
-  readonly explored = (): Promise<void> => {
-    this.#explored ??= this.#explore(this.#generation);
-    return this.#explored;
+  readonly explored = async (): Promise<void> => {
+    for (let generation = -1; generation !== this.#generation; ) {
+      generation = this.#generation;
+      this.#explored ??= this.#explore(generation);
+      await this.#explored;
+    }
   };
 
   /** Begins after a head start for the author, or begins anew because the roots changed. */
@@ -66,6 +69,7 @@ export class Scanner {
     this.#report({ state: 'exploring', workflows: 0, read: 0 });
     clearTimeout(this.#timer);
     this.#timer = setTimeout(async () => {
+      this.#timer = undefined;
       await this.explored();
       await this.#read(generation);
     }, HEAD_START_MILLISECONDS);
@@ -77,8 +81,10 @@ export class Scanner {
       this.#disturbed = true;
       return;
     }
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#read(this.#generation), REST_MILLISECONDS).unref();
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      void this.#read(this.#generation);
+    }, REST_MILLISECONDS).unref();
   }
 
   close(): void {
@@ -89,6 +95,7 @@ export class Scanner {
   async #explore(generation: number): Promise<void> {
     const { workspace, searchDepth } = this.#options;
     this.#report({ state: 'exploring', workflows: 0, read: 0 });
+    searchDepth.value = DEEPEST_SEARCH;
     const depth = await inSlices(explore(workspace.caches, workspace.roots.value), {
       begin: () => workspace.caches.beginPass(),
       isCancelled: () => generation !== this.#generation,
@@ -105,7 +112,9 @@ export class Scanner {
     this.#report({ state: 'reading', workflows: folders.length, read });
     const one = async (folder: string): Promise<void> => {
       // Those with an open buffer are looked after by the publisher.
-      if (!reports.isOpen(folder)) await reports.get(folder, false);
+      if (!reports.isOpen(folder) && reports.peek(folder) === undefined) {
+        await reports.get(folder, false);
+      }
       if (generation === this.#generation) {
         this.#report({ state: 'reading', workflows: folders.length, read: ++read });
       }

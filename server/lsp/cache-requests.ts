@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { CELL } from '../caches/cell.ts';
 import {
   type CacheInvalidateResult,
@@ -10,6 +11,7 @@ import { below } from '../workspace/paths.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { cacheEntryOf, type WorkflowFinder } from './cache-entries.ts';
 import type { Commands } from './commands.ts';
+import { workflowNotFound } from './workflow-not-found.ts';
 
 /** Serves `praxis/cache/stats` and `praxis/cache/invalidate`. */
 export function serveCaches(
@@ -41,19 +43,15 @@ export function serveCaches(
     'praxis/cache/invalidate',
     cacheInvalidateParams,
     ({ workflowType }): CacheInvalidateResult => {
-      const folders =
-        workflowType === undefined
-          ? undefined
-          : caches
-              .ask(workflowFolders, CELL)
-              .filter(
-                (folder) =>
-                  folder.endsWith(`/${workflowType}`) || folder.endsWith(`\\${workflowType}`),
-              );
+      const all = caches.ask(workflowFolders, CELL);
+      const folders = all.filter((folder) => path.basename(folder) === workflowType);
+      if (workflowType !== undefined && folders.length === 0) {
+        throw workflowNotFound(workflowType, all);
+      }
       const dropped: Record<string, number> = {};
       const events = caches.invalidate(
         ({ key }) =>
-          folders === undefined ||
+          workflowType === undefined ||
           folders.some((folder) => key === folder || below(folder, key) !== undefined),
       );
       for (const { cache = '' } of events) dropped[cache] = (dropped[cache] ?? 0) + 1;

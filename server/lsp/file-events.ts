@@ -92,7 +92,14 @@ function watchedFilesOf(client: Client): DidChangeWatchedFilesRegistrationOption
     // Where a person forces the capability on in Neovim, only the widest glob works.
     client.name === 'Neovim'
       ? ['**/*']
-      : ['**/metadata.json', '**/phases/**', '**/*.md', '**/.praxis-os/**', '**/.gitignore'];
+      : [
+          '**/metadata.json',
+          '**/workflows/**',
+          '**/phases/**',
+          '**/*.md',
+          '**/.praxis-os/**',
+          '**/.gitignore',
+        ];
   return { watchers: globs.map((globPattern) => ({ globPattern })) };
 }
 

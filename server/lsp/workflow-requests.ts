@@ -1,5 +1,7 @@
+import path from 'node:path';
 import type { CancellationToken } from 'vscode-jsonrpc';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
+import { CELL } from '../caches/cell.ts';
 import type { WorkflowReport } from '../diagnostics/report.ts';
 import type { ReportService } from '../diagnostics/report-service.ts';
 import { PraxisError } from '../protocol/errors.ts';
@@ -18,6 +20,7 @@ import { type FilePath, pathOfUri, uriOfPath } from '../workspace/paths.ts';
 import { inSlices } from '../workspace/slices.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Commands } from './commands.ts';
+import { workflowNotFound } from './workflow-not-found.ts';
 
 /** Serves `praxis/workflow/list` and `praxis/workflow/describe`. */
 export function serveWorkflows(
@@ -30,18 +33,19 @@ export function serveWorkflows(
   commands.serve(
     'praxis/workflow/list',
     workflowListParams,
-    (params, token) => workflows.list(params, token),
+    (params, token) => unlessCancelled(token, workflows.list(params, token)),
     ({ workflows: listed }) =>
       listed.length === 0
         ? 'There are no workflows in the workspace.'
-        : `${listed.length} workflows: ${listed.map(({ workflowType }) => workflowType).join(', ')}`,
+        : `Workflows (${listed.length}): ${listed.map(({ workflowType }) => workflowType).join(', ')}`,
   );
   commands.serve(
     'praxis/workflow/describe',
     workflowParams,
-    (params) => workflows.describe(params),
+    (params, token) => unlessCancelled(token, workflows.describe(params)),
     ({ overview }) =>
-      `${overview.name} ${overview.version}: ${overview.totalPhases} phases, ${overview.errors} errors, ${overview.warnings} warnings`,
+      `${overview.name} ${overview.version}: phases ${overview.totalPhases}, errors ${overview.errors}, warnings ${overview.warnings}`,
+    true,
   );
 }
 
@@ -96,10 +100,17 @@ class WorkflowRequests {
           : caches.ask(isWorkflowFolder, file)
             ? file
             : caches.ask(workflowOf, file);
-      if (folder !== undefined) return folder;
+      if (
+        folder !== undefined &&
+        (workflowType ?? path.basename(folder)) === path.basename(folder)
+      ) {
+        return folder;
+      }
       throw new PraxisError(
         'WorkflowNotFound',
-        `${uri} is in no workflow.`,
+        folder === undefined
+          ? `${uri} is in no workflow.`
+          : `${uri} is in ${path.basename(folder)}, not in ${workflowType}.`,
         'Give the URI of a workflow folder, or of a file in one: a folder with metadata.json under workflows/.',
       );
     }
@@ -113,34 +124,20 @@ class WorkflowRequests {
     await this.#explored();
     caches.beginPass();
     const folders = this.#workspace.caches.ask(workflowFolders, '');
-    const folder = folders.find((each) => typeOf(each) === workflowType);
+    const folder = folders.find((each) => path.basename(each) === workflowType);
     if (folder !== undefined) return folder;
-    const types = [...new Set(folders.map(typeOf))];
-    throw new PraxisError(
-      'WorkflowNotFound',
-      `There is no workflow ${JSON.stringify(workflowType)} in the workspace.`,
-      types.length === 0
-        ? 'The workspace has no workflows: a workflow is a folder with metadata.json under workflows/.'
-        : `The workspace has: ${types.slice(0, 20).join(', ')}.`,
-      { workflowTypes: types },
-    );
+    throw workflowNotFound(workflowType, folders);
   }
 
-  #allReports(token: CancellationToken): Promise<WorkflowReport[]> {
-    const cancelled = new Promise<never>((_resolve, reject) => {
-      token.onCancellationRequested(() =>
-        reject(new ResponseError(LSPErrorCodes.RequestCancelled, 'The list was cancelled.')),
-      );
-    });
-    return Promise.race([this.#reportsUnless(() => token.isCancellationRequested), cancelled]);
-  }
-
-  async #reportsUnless(isCancelled: () => boolean): Promise<WorkflowReport[]> {
+  async #allReports(token: CancellationToken): Promise<WorkflowReport[]> {
     await this.#explored();
     this.#workspace.caches.beginPass();
-    const folders = this.#workspace.caches.ask(workflowFolders, '');
-    const pending = await inSlices(this.#requestAll(folders), { isCancelled });
-    return Promise.all(pending ?? []);
+    const folders = this.#workspace.caches.ask(workflowFolders, CELL);
+    const pending = await inSlices(this.#requestAll(folders), {
+      isCancelled: () => token.isCancellationRequested,
+    });
+    if (pending === undefined) throw cancelled();
+    return Promise.all(pending);
   }
 
   *#requestAll(folders: readonly FilePath[]): Generator<void, Promise<WorkflowReport>[]> {
@@ -169,6 +166,14 @@ function listItem({ overview, errors, warnings }: WorkflowReport): WorkflowListI
   };
 }
 
-function typeOf(folder: FilePath): string {
-  return folder.slice(Math.max(folder.lastIndexOf('/'), folder.lastIndexOf('\\')) + 1);
+/** Does not make the client wait for an answer that it no longer wants. */
+function unlessCancelled<T>(token: CancellationToken, answer: Promise<T>): Promise<T> {
+  const refusal = new Promise<never>((_resolve, reject) => {
+    token.onCancellationRequested(() => reject(cancelled()));
+  });
+  return Promise.race([answer, refusal]);
+}
+
+function cancelled(): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
 }

@@ -25,20 +25,26 @@ export function readSettings(sent: unknown): {
   problems: readonly string[];
 } {
   if (sent === undefined || sent === null) return { settings: DEFAULT_SETTINGS, problems: [] };
-  const given = isObject(sent) && 'praxis' in sent ? (sent.praxis ?? {}) : sent;
-  if (!isObject(given) || isNestedDeeper(given, MOST_LEVELS)) {
-    const expected = isObject(given) ? 'are nested too deep' : 'must be an object';
+  const unwrapped = isObject(sent) ? expandDots(sent) : sent;
+  const given = isObject(unwrapped) && 'praxis' in unwrapped ? unwrapped.praxis : unwrapped;
+  const praxis = isObject(given) ? expandDots(given) : (given ?? {});
+  if (!isObject(praxis) || isNestedDeeper(praxis, MOST_LEVELS)) {
+    const fault = isObject(praxis) ? 'are nested too deep' : 'must be an object';
     return {
       settings: DEFAULT_SETTINGS,
-      problems: [`The settings ${expected}; all defaults are used.`],
+      problems: [`The settings ${fault}; all defaults are used.`],
     };
   }
-  const praxis = expandDots(given);
   const problems: string[] = [];
   const validate = validator();
   const valid = structuredClone(praxis);
   if (!validate({ praxis: valid })) {
-    for (const error of validate.errors ?? []) problems.push(dropAt(valid, error));
+    // One value may be wrong in two ways; which values are right says most.
+    const faults = new Map((validate.errors ?? []).map((error) => [error.instancePath, error]));
+    for (const error of validate.errors ?? []) {
+      if (error.keyword === 'enum') faults.set(error.instancePath, error);
+    }
+    for (const error of faults.values()) problems.push(dropAt(valid, error));
   }
   for (const path of unknownPaths(praxis, DEFAULT_SETTINGS as unknown as Json)) {
     problems.push(unknownSetting(path));
@@ -71,16 +77,36 @@ function validator(): ValidateFunction {
   return compiled;
 }
 
-/** Takes out the value that an error is about, so that its default counts, and says so. */
+const NOUNS: Readonly<Record<string, string>> = {
+  string: 'a string',
+  boolean: 'true or false',
+  object: 'an object',
+  array: 'a list',
+};
+
+/** Takes out the setting that an error is about, so that its default counts, and says so. */
 function dropAt(settings: Json, error: ErrorObject): string {
-  const path = error.instancePath.split('/').slice(2);
-  const parent = path.slice(0, -1).reduce<unknown>((at, key) => objectOf(at)[key], settings);
-  const key = path.at(-1);
-  if (key !== undefined && isObject(parent)) delete parent[key];
-  const allowed: unknown = error.params.allowedValues;
-  const expected = Array.isArray(allowed)
-    ? `must be one of ${allowed.join(', ')}`
-    : (error.message ?? 'is not allowed');
+  const path = error.instancePath
+    .split('/')
+    .slice(2)
+    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+  let holder = settings;
+  for (const key of path) {
+    const value = holder[key];
+    if (isObject(value) && key !== path.at(-1)) {
+      holder = value;
+    } else {
+      // Of a list that has one wrong item nothing is taken.
+      delete holder[key];
+      break;
+    }
+  }
+  const { allowedValues, type } = error.params;
+  const expected: string = Array.isArray(allowedValues)
+    ? `must be one of ${allowedValues.join(', ')}`
+    : type in NOUNS
+      ? `must be ${NOUNS[type]}`
+      : (error.message ?? 'is not allowed');
   const got = JSON.stringify(error.data)?.slice(0, 60);
   return `The setting ${['praxis', ...path].join('.')} ${expected}, got ${got}; its default is used.`;
 }
@@ -141,10 +167,6 @@ function expandDots(settings: Json): Json {
     at[last] = isObject(value) && isObject(at[last]) ? { ...at[last], ...value } : value;
   }
   return expanded;
-}
-
-function objectOf(value: unknown): Json {
-  return isObject(value) ? value : {};
 }
 
 function isObject(value: unknown): value is Json {

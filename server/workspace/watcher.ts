@@ -1,6 +1,6 @@
 import { type FSWatcher, watch } from 'node:fs';
 import path from 'node:path';
-import { below, type FilePath } from './paths.ts';
+import { ancestorsOf, below, type FilePath } from './paths.ts';
 
 export interface WatcherListener {
   /** Something happened at these paths; one call for all that came in one turn of the loop. */
@@ -39,6 +39,8 @@ export class Watcher {
   readonly #uses = new Map<FilePath, number>();
   readonly #watches = new Map<FilePath, FSWatcher>();
   readonly #waiting = new Set<FilePath>();
+  /** Folders that somebody relies on and that are not there: watched as soon as they are. */
+  readonly #absent = new Set<FilePath>();
   #events = new Set<FilePath>();
   #flushing: NodeJS.Immediate | undefined;
   #starting: NodeJS.Immediate | undefined;
@@ -68,6 +70,7 @@ export class Watcher {
     }
     this.#uses.delete(folder);
     this.#waiting.delete(folder);
+    this.#absent.delete(folder);
     this.#stop(folder);
   }
 
@@ -98,7 +101,11 @@ export class Watcher {
   #start(folder: FilePath): void {
     if (this.#watches.has(folder)) return;
     if (this.#watches.size >= LIMIT) {
-      this.#trouble ??= { state: 'limited', reason: `more than ${LIMIT} folders to watch` };
+      if (this.#trouble === undefined) {
+        const reason = `there are more than ${LIMIT} folders to watch`;
+        this.#trouble = { state: 'limited', reason };
+        this.#listener.onLost(reason);
+      }
       return;
     }
     try {
@@ -109,11 +116,15 @@ export class Watcher {
       });
       watcher.on('error', () => this.#renew(folder));
       this.#watches.set(folder, watcher);
+      this.#absent.delete(folder);
       this.#listener.onWatching(folder);
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
       // A folder that is not there is told of by the one above it, which somebody listed.
-      if (code === 'ENOENT' || code === 'ENOTDIR') return;
+      if (code === 'ENOENT' || code === 'ENOTDIR') {
+        this.#absent.add(folder);
+        return;
+      }
       const reason =
         code === 'ENOSPC' || code === 'EMFILE'
           ? `the system's limit for watched folders is reached (${code})`
@@ -147,9 +158,9 @@ export class Watcher {
     this.#flushing = undefined;
     const events = this.#events;
     this.#events = new Set();
-    // A folder that appears in a watched one may be one that was waited for.
-    for (const file of events) {
-      if (this.#uses.has(file) && !this.#watches.has(file)) this.#want(file);
+    // What appears in a watched folder may be, or hold, a folder that was waited for.
+    for (const folder of this.#absent) {
+      if ([folder, ...ancestorsOf(folder)].some((above) => events.has(above))) this.#want(folder);
     }
     if (events.size >= SUSPICIOUS_BURST) {
       this.#listener.onLost(`${events.size} changes at once: some may have gone unreported`);

@@ -72,14 +72,19 @@ export class Workspace {
    */
   touched(paths: readonly FilePath[]): void {
     const { engine } = this.caches;
+    let concerned = false;
     for (const file of paths) {
-      engine.change(listing, path.dirname(file));
       for (const known of this.#known.below(file)) {
         engine.change(content, known);
         engine.change(listing, known);
+        concerned = true;
       }
     }
-    this.#listener.onChange?.(paths, 'disk');
+    // Most writes leave the names in a folder as they are: a log that grows concerns nobody.
+    for (const folder of new Set(paths.map((file) => path.dirname(file)))) {
+      concerned = engine.check(listing, folder) || concerned;
+    }
+    if (concerned) this.#listener.onChange?.(paths, 'disk');
   }
 
   /** Compares what is known right in a folder with the disk; true if something had changed. */

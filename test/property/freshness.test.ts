@@ -93,11 +93,24 @@ function apply(
       touched([model.at(folder)]);
       break;
     case 'ask':
+      installReports(model, workspace);
       workspace.caches.ask(diagnosticsOf, model.at(file));
       workspace.caches.ask(workflowFolders, CELL);
       break;
     case 'false alarm':
       workspace.touched([model.at(file)]);
+  }
+}
+
+/** Takes in reports on workflows without an open buffer, as a worker makes them. */
+function installReports(model: ModelWorkspace, workspace: Workspace): void {
+  const worker = workspaceOver(model, 'production').caches.engine;
+  const open = [...model.buffers.keys()].map((file) => model.at(file));
+  for (const folder of worker.get(workflowFolders, CELL)) {
+    if (open.some((file) => file.startsWith(folder))) continue;
+    const report = worker.get(workflowReport, folder);
+    const reads = worker.readsOf(workflowReport, folder);
+    workspace.caches.engine.install(workflowReport, folder, report, reads);
   }
 }
 

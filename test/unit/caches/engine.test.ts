@@ -209,6 +209,22 @@ describe('a value from a worker', () => {
     expect(engine.get(length, 'a')).toBe(0);
   });
 
+  it('depends on a listing that only the worker has seen', () => {
+    const listing = { input: 'names', key: 'folder', fingerprint: 'a,b', stamp: 'a,b' };
+    expect(engine.install(total, 'folder', 8, [listing])).toBe(true);
+    world.set('c', 'five!');
+    engine.change(names, 'folder');
+    expect(engine.verified(total, 'folder')).toBeUndefined();
+    expect(engine.get(total, 'folder')).toBe(13);
+  });
+
+  it('is verified without being computed when what it rests on came out the same', () => {
+    engine.install(length, 'a', 3, [read]);
+    engine.change(text, 'a');
+    expect(engine.verified(length, 'a')).toBe(3);
+    expect(engine.computed).toBe(0);
+  });
+
   it('is refused when an input has changed meanwhile', () => {
     world.set('a', 'changed');
     expect(engine.install(length, 'a', 3, [read])).toBe(false);
