@@ -72,6 +72,14 @@ export class ReportService {
     }
   }
 
+  /** Forgets the reports on folders that are no workflows any more. */
+  keepOnly(folders: readonly FilePath[]): void {
+    const kept = new Set(folders);
+    for (const { folder } of [...this.known()]) {
+      if (!kept.has(folder)) this.#caches.engine.forget(workflowReport, folder);
+    }
+  }
+
   /** The report as the workspace is now. `urgent` ones go before those of the scan. */
   async get(folder: FilePath, urgent = true): Promise<WorkflowReport> {
     const { caches } = this.#options.workspace;

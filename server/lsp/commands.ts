@@ -97,6 +97,8 @@ export class Commands {
 
   async #choose(): Promise<FilePath | undefined> {
     const folders = await this.#workflows.all();
+    // Neovim makes a prompt even of a question without answers.
+    if (folders.length === 0) return undefined;
     const titles = folders.slice(0, MOST_CHOICES).map((folder) => path.basename(folder));
     try {
       const chosen = await this.#connection.sendRequest<{ title?: string } | null>(

@@ -348,11 +348,14 @@ class JsonParser {
     const token = this.#scan();
     if (token.kind === 'end' || ++this.#tokens <= maxTokens) return token;
     const { start } = token.range;
-    this.#problems.push({
-      kind: 'document-too-large',
-      message: 'The file is too large for a workflow: from here on it is not read. Split it.',
-      range: { start, end: start + 1 },
-    });
+    // What is nested too deep is not read anyway: one fault is enough.
+    if (!this.#problems.some(({ kind }) => kind === 'nested-too-deep')) {
+      this.#problems.push({
+        kind: 'document-too-large',
+        message: 'The file is too large for a workflow: from here on it is not read. Split it.',
+        range: { start, end: start + 1 },
+      });
+    }
     this.#cut = { kind: 'end', range: { start, end: start }, text: '', unclosed: false };
     return this.#cut;
   }

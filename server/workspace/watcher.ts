@@ -120,8 +120,9 @@ export class Watcher {
       this.#listener.onWatching(folder);
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
-      // A folder that is not there is told of by the one above it, which somebody listed.
-      if (code === 'ENOENT' || code === 'ENOTDIR') {
+      // A folder that is not there is told of by the one above it, which somebody listed. So is one
+      // that may not be watched: it cannot be read either, and is reported where that is tried.
+      if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES' || code === 'EPERM') {
         this.#absent.add(folder);
         return;
       }

@@ -110,12 +110,15 @@ export class Workspace {
   #noting<V extends { readonly state: string; readonly reason?: string }>(
     source: Source<V>,
   ): Source<V> {
+    const told = new Set<FilePath>();
     return {
       observe: (file) => {
         const seen = source.observe(file);
         const { state, reason = 'it cannot be read' } = seen.value;
-        if (state !== 'unreadable') this.unreadable.delete(file);
-        else if (!this.unreadable.has(file)) {
+        if (state !== 'unreadable') {
+          if (told.delete(file)) this.unreadable.delete(file);
+        } else if (!told.has(file)) {
+          told.add(file);
           this.unreadable.set(file, reason);
           this.#listener.onUnreadable?.(file, reason);
         }
