@@ -73,7 +73,7 @@ export class ReportService {
   }
 
   /** Forgets the reports on folders that are no workflows any more. */
-  keepOnly(folders: readonly FilePath[]): void {
+  keepOnly(folders: Iterable<FilePath>): void {
     const kept = new Set(folders);
     for (const { folder } of [...this.known()]) {
       if (!kept.has(folder)) this.#caches.engine.forget(workflowReport, folder);

@@ -108,7 +108,7 @@ export class Scanner {
     if (generation !== this.#generation) return;
     workspace.caches.beginPass();
     const folders = workspace.caches.ask(workflowFolders, CELL);
-    reports.keepOnly(new Set(folders));
+    reports.keepOnly(folders);
     let read = 0;
     this.#report({ state: 'reading', workflows: folders.length, read });
     const one = async (folder: string): Promise<void> => {

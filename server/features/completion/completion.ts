@@ -1,6 +1,8 @@
+import type { TextRange } from '../../syntax/text-range.ts';
 import type { WorkflowDocument } from '../../workflow/document.ts';
 import type { Workflow } from '../../workflow/snapshot.ts';
 import type { FilePath } from '../../workspace/paths.ts';
+import { lineAround } from '../line.ts';
 import type { MarkdownFile } from '../workflow-places.ts';
 import { commandNames } from './command-names.ts';
 import { commandTargets } from './command-targets.ts';
@@ -27,8 +29,15 @@ export function completeAt(
 ): CompletionItem[] {
   return offersAt(document, workflow, offset, files).map((offer, index) => ({
     ...offer,
+    replace: onLineOf(document.text, offset, offer.replace),
     sortText: String(index).padStart(4, '0'),
   }));
+}
+
+/** LSP wants one line: a string that a backslash carries over its end is cut there. */
+function onLineOf(text: string, offset: number, { start, end }: TextRange): TextRange {
+  const line = lineAround(text, offset);
+  return { start: Math.max(start, line.start), end: Math.min(end, line.end) };
 }
 
 function offersAt(
