@@ -60,9 +60,12 @@ export function assemble(
 
   const workspace: Workspace = new Workspace({
     onChange(paths, origin) {
-      if (origin === 'editor') publisher.edited(paths);
-      else publisher.disturbed();
-      if (origin === 'disk') scanner.disturbed();
+      if (origin === 'editor') {
+        publisher.edited(paths);
+        return;
+      }
+      publisher.disturbed();
+      scanner.disturbed();
     },
     onFolderAdded: (folder) => watcher.add(folder),
     onFolderRemoved: (folder) => watcher.remove(folder),
