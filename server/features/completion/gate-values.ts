@@ -1,7 +1,7 @@
 import { type Pointer, segmentsOf } from '../../syntax/data-tree.ts';
 import type { Gate } from '../../workflow/gate.ts';
 import type { EvidenceRow } from '../../workflow/phase-document.ts';
-import { VALIDATOR_LIBRARY } from '../validator-library.ts';
+import { VALIDATOR_LIBRARY } from '../../workflow/validator-library.ts';
 import { type ProposedValue, withSchemaValues } from './proposed-value.ts';
 
 /** What the values of a gate file are taken from. */

@@ -1,4 +1,4 @@
-import { PLACEHOLDERS } from '../placeholders.ts';
+import { PLACEHOLDERS } from '../../workflow/plan/placeholders.ts';
 import type { Offer } from './completion-item.ts';
 import type { MarkdownCompletion } from './markdown-cursor.ts';
 

@@ -1,8 +1,8 @@
 import type { EvidenceField, Gate } from '../../workflow/gate.ts';
 import { valuesAt } from '../../workflow/schema-lookup.ts';
 import type { Phase } from '../../workflow/snapshot.ts';
+import { libraryValidator } from '../../workflow/validator-library.ts';
 import { asBlock, asCode, asText, heading, paragraphs } from '../markup.ts';
-import { libraryValidator } from '../validator-library.ts';
 
 /** What the gate of a phase says of an evidence name, or that it does not know it. */
 export function evidenceCard(name: string, phase: Phase | undefined): string | undefined {
