@@ -14,8 +14,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type {
   CacheStatsResult,
   DidInvalidateParams,
-  StatusResult,
-} from '../../server/protocol/requests.ts';
+} from '../../server/protocol/cache-requests.ts';
+import type { StatusResult } from '../../server/protocol/status-request.ts';
 import { clientProfiles } from '../../test/client-capabilities.ts';
 import { LspClient, WaitError } from '../../test/lsp-client.ts';
 import type { SampleWorkspace } from './sample-workspace.ts';

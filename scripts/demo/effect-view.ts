@@ -1,4 +1,4 @@
-import type { CacheEntry } from '../../server/protocol/requests.ts';
+import type { CacheEntry } from '../../server/protocol/cache-requests.ts';
 import { diagnosticFrame, diff } from './code-frame.ts';
 import type { Edit, Effect } from './editor.ts';
 import { inColumns } from './layout.ts';

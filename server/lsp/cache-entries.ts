@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { EntryEvent } from '../caches/events.ts';
 import type { CacheReport } from '../caches/manager.ts';
-import type { CacheEntry, DidInvalidateParams } from '../protocol/requests.ts';
+import type { CacheEntry, DidInvalidateParams } from '../protocol/cache-requests.ts';
 import { PHASES_FOLDER } from '../workspace/layout.ts';
 import { below, type FilePath, uriOfPath } from '../workspace/paths.ts';
 

@@ -4,8 +4,8 @@ import {
   type CacheInvalidateResult,
   type CacheStatsResult,
   cacheInvalidateParams,
-  noParams,
-} from '../protocol/requests.ts';
+} from '../protocol/cache-requests.ts';
+import { noParams } from '../protocol/status-request.ts';
 import { workflowFolders } from '../workspace/discovery.ts';
 import { below } from '../workspace/paths.ts';
 import type { Workspace } from '../workspace/workspace.ts';

@@ -1,5 +1,5 @@
 import type { Scanner } from '../diagnostics/scanner.ts';
-import { noParams, type StatusResult } from '../protocol/requests.ts';
+import { noParams, type StatusResult } from '../protocol/status-request.ts';
 import { uriOfPath } from '../workspace/paths.ts';
 import type { Watcher } from '../workspace/watcher.ts';
 import type { Workspace } from '../workspace/workspace.ts';

@@ -13,7 +13,7 @@ import {
   type WorkflowParams,
   workflowListParams,
   workflowParams,
-} from '../protocol/requests.ts';
+} from '../protocol/workflow-requests.ts';
 import { workflowFolders } from '../workspace/discovery.ts';
 import { isWorkflowFolder, workflowOf } from '../workspace/layout.ts';
 import { type FilePath, pathOfUri, uriOfPath } from '../workspace/paths.ts';

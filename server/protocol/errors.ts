@@ -21,7 +21,7 @@ const CODES = {
   NotTrusted: 1013,
 } as const;
 
-type PraxisErrorKind = keyof typeof CODES;
+export type PraxisErrorKind = keyof typeof CODES;
 
 /** What an error response carries besides its code and message; more keys depend on the kind. */
 interface ErrorData {

@@ -1,4 +1,10 @@
-import { type DataNode, type DataTree, entryOf, toValue } from '../syntax/data-tree.ts';
+import {
+  type DataNode,
+  type DataTree,
+  entryOf,
+  type Scalar,
+  toValue,
+} from '../syntax/data-tree.ts';
 
 /** What `gate-definition.yaml` asks for, read as far as it can be (FORMAT.md (e)). */
 export interface Gate {
@@ -6,6 +12,8 @@ export interface Gate {
   readonly usable: boolean;
   /** The truthiness of `checkpoint.strict`. */
   readonly strict: boolean;
+  /** `checkpoint.strict` as written: what a verdict is told to have gone by. */
+  readonly strictMode: unknown;
   readonly allowOverride: boolean;
   /** In the order of the schema, which is the order of checking. */
   readonly fields: readonly EvidenceField[];
@@ -15,7 +23,10 @@ export interface Gate {
 
 export interface EvidenceField {
   readonly name: string;
-  /** As written; `string` when absent, nothing when it is a list or a mapping. */
+  /**
+   * As Python prints it (`None`, `True`); `string` when absent, nothing when it is a list or a
+   * mapping.
+   */
   readonly type: string;
   readonly required: boolean;
   /** The name of a validator. */
@@ -44,16 +55,24 @@ export function readGate(tree: DataTree): Gate {
   const schema = entryOf(root, 'evidence_schema')?.value;
   // A duplicate key is a warning: the last one counts, and all is well.
   const sound = tree.problems.every(({ kind }) => kind === 'duplicate-key');
+  const crossFieldRules = itemsOf(entryOf(root, 'cross_field_validation')?.value);
   return {
-    usable: sound && checkpoint?.kind === 'object' && schema?.kind === 'object',
+    usable:
+      sound &&
+      checkpoint?.kind === 'object' &&
+      schema?.kind === 'object' &&
+      uniqueEntries(schema).every(({ value }) => isUsableField(value)) &&
+      isUsableValidators(root, schema) &&
+      isUsableRules(entryOf(root, 'cross_field_validation')?.value),
     strict: isTruthy(entryOf(checkpoint, 'strict')?.value, false),
+    strictMode: toValue(entryOf(checkpoint, 'strict')?.value) ?? false,
     allowOverride: isTruthy(entryOf(checkpoint, 'allow_override')?.value, true),
     fields: uniqueEntries(schema).map(({ key, value }) => readField(key, value)),
     validators: uniqueEntries(entryOf(root, 'validators')?.value).flatMap(({ key, value }) => {
       const lambda = toValue(value);
       return typeof lambda === 'string' ? [{ name: key, lambda }] : [];
     }),
-    crossFieldRules: itemsOf(entryOf(root, 'cross_field_validation')?.value).flatMap((item) => {
+    crossFieldRules: crossFieldRules.flatMap((item) => {
       const rule = toValue(entryOf(item, 'rule')?.value);
       const errorMessage = toValue(entryOf(item, 'error_message')?.value);
       return typeof rule === 'string'
@@ -63,6 +82,43 @@ export function readGate(tree: DataTree): Gate {
   };
 }
 
+/** A field is a mapping; its type is one word, its parameters are named (FORMAT.md (e), (i) 3). */
+function isUsableField(field: DataNode | undefined): boolean {
+  if (field?.kind !== 'object') return false;
+  const type = entryOf(field, 'type')?.value;
+  const params = entryOf(field, 'validator_params')?.value;
+  return (
+    (type === undefined || type.kind === 'scalar') &&
+    (params === undefined || params.kind === 'object' || toValue(params) === null)
+  );
+}
+
+/** The validators are a mapping of texts. Nothing in their place is harmless while no field names one. */
+function isUsableValidators(root: DataNode | undefined, schema: DataNode | undefined): boolean {
+  const entry = entryOf(root, 'validators');
+  if (entry === undefined) return true;
+  if ((toValue(entry.value) ?? null) === null) {
+    return uniqueEntries(schema).every(({ value }) => entryOf(value, 'validator') === undefined);
+  }
+  return (
+    entry.value?.kind === 'object' &&
+    uniqueEntries(entry.value).every(({ value }) => typeof toValue(value) === 'string')
+  );
+}
+
+/** Each rule has its text and its message; a list that is empty or absent has none. */
+function isUsableRules(rules: DataNode | undefined): boolean {
+  if (rules === undefined || toValue(rules) === null) return true;
+  return (
+    rules.kind === 'array' &&
+    rules.items.every((item) =>
+      ['rule', 'error_message'].every(
+        (key) => typeof toValue(entryOf(item, key)?.value) === 'string',
+      ),
+    )
+  );
+}
+
 function readField(name: string, node: DataNode | undefined): EvidenceField {
   const type = entryOf(node, 'type')?.value;
   const validator = toValue(entryOf(node, 'validator')?.value);
@@ -70,13 +126,20 @@ function readField(name: string, node: DataNode | undefined): EvidenceField {
   const description = toValue(entryOf(node, 'description')?.value);
   return {
     name,
-    type: type === undefined ? 'string' : type.kind === 'scalar' ? String(type.value) : '',
+    type: type === undefined ? 'string' : type.kind === 'scalar' ? printed(type.value) : '',
     required: isTruthy(entryOf(node, 'required')?.value, false),
     ...(typeof validator === 'string' ? { validator } : {}),
     validatorParams:
       typeof params === 'object' && params !== null ? (params as Record<string, unknown>) : {},
     description: typeof description === 'string' ? description : '',
   };
+}
+
+/** A scalar as Python prints it: so it stands in messages of the engine. */
+function printed(value: Scalar): string {
+  if (value === null) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  return value instanceof Date ? value.toISOString().slice(0, 10) : String(value);
 }
 
 /** Python's truth of a value: what the original engine goes by (`"false"` is true). */

@@ -4,7 +4,7 @@ import { defineQuery } from '../caches/definition.ts';
 import { METADATA_FILE, PHASES_FOLDER } from '../workspace/layout.ts';
 import type { FilePath } from '../workspace/paths.ts';
 import { isGenerated } from './metadata.ts';
-import { checkpoint, metadata } from './snapshot.ts';
+import { type Checkpoint, checkpoint, metadata } from './snapshot.ts';
 
 /** A workflow in short, for lists and descriptions. */
 export interface WorkflowOverview {
@@ -28,21 +28,31 @@ export interface PhaseOverview {
   readonly name: string;
   readonly purpose: string;
   readonly source: 'static' | 'dynamic';
+  readonly estimatedDuration?: string;
   readonly tasks: readonly TaskOverview[];
   readonly gate: GateOverview;
 }
 
+/** What only generated tasks have is absent in others, and the reverse. */
 export interface TaskOverview {
   readonly taskNumber: number;
+  readonly taskId?: string;
   readonly name: string;
   readonly file?: string;
+  readonly purpose?: string;
+  readonly estimatedTime?: string;
+  readonly dependencies?: readonly string[];
+  readonly acceptanceCriteria?: readonly string[];
 }
 
 export interface GateOverview {
   /** `permissive`: no gate file, everything passes. */
   readonly source: 'yaml' | 'permissive';
   readonly strict: boolean;
+  /** The names of the evidence fields. */
   readonly evidence: readonly string[];
+  /** What phase.md, or the source of a generated phase, asks to be checked. */
+  readonly checklist: readonly string[];
 }
 
 /**
@@ -58,22 +68,21 @@ export const workflowOverview = defineQuery<WorkflowOverview>({
     const phases = entries.map((entry, index): PhaseOverview => {
       const phase = typeof entry.phaseNumber === 'number' ? entry.phaseNumber : index;
       const phaseFolder = path.join(folder, PHASES_FOLDER, String(phase));
-      const { gate } = read(checkpoint, phaseFolder);
       return {
         phase,
         name: entry.phaseName ?? `Phase ${phase}`,
         purpose: entry.purpose ?? '',
         source: 'static',
+        ...(entry.estimatedEffort === undefined
+          ? {}
+          : { estimatedDuration: entry.estimatedEffort }),
         tasks: (entry.tasks ?? []).map((task, position) => ({
           taskNumber: task.taskNumber ?? position + 1,
           name: task.name ?? task.file ?? '',
           ...(task.file === undefined ? {} : { file: task.file }),
+          ...(task.purpose === undefined ? {} : { purpose: task.purpose }),
         })),
-        gate: {
-          source: gate === undefined ? 'permissive' : 'yaml',
-          strict: gate?.strict ?? false,
-          evidence: gate?.fields.map(({ name }) => name) ?? [],
-        },
+        gate: gateOverview(read(checkpoint, phaseFolder)),
       };
     });
     return {
@@ -92,3 +101,13 @@ export const workflowOverview = defineQuery<WorkflowOverview>({
     };
   },
 });
+
+/** A gate in short. */
+export function gateOverview({ gate, checklist }: Checkpoint): GateOverview {
+  return {
+    source: gate === undefined ? 'permissive' : 'yaml',
+    strict: gate?.strict ?? false,
+    evidence: gate?.fields.map(({ name }) => name) ?? [],
+    checklist,
+  };
+}

@@ -75,6 +75,8 @@ export interface Checkpoint {
   readonly gate: Gate | undefined;
   /** The rows of the evidence table in `phase.md`. */
   readonly announced: readonly EvidenceRow[];
+  /** The boxes to be ticked there. */
+  readonly checklist: readonly string[];
 }
 
 /** The typed metadata of a workflow folder. */
@@ -96,6 +98,7 @@ export const checkpoint = defineQuery<Checkpoint>({
     return {
       gate: read(summaryOf, path.join(phaseFolder, GATE_FILE)) as Gate | undefined,
       announced: phase?.gate.evidence ?? [],
+      checklist: phase?.gate.checklist ?? [],
     };
   },
 });

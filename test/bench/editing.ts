@@ -1,6 +1,6 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import type { Position } from 'vscode-languageserver-protocol';
-import type { CacheStatsResult } from '../../server/protocol/requests.ts';
+import type { CacheStatsResult } from '../../server/protocol/cache-requests.ts';
 import type { LspClient } from '../lsp-client.ts';
 import {
   after,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
 import { setTimeout as rest } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { StatusResult } from '../../server/protocol/requests.ts';
+import type { StatusResult } from '../../server/protocol/status-request.ts';
 import { LspClient } from '../lsp-client.ts';
 import { TemporaryFolder } from '../temporary-folder.ts';
 import type { Distribution } from './statistics.ts';

@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LogMessageParams, ServerCapabilities } from 'vscode-languageserver-protocol';
-import type { StatusResult } from '../../server/protocol/requests.ts';
+import type { StatusResult } from '../../server/protocol/status-request.ts';
 import { LspClient, uriOf } from '../lsp-client.ts';
 import { TemporaryFolder } from '../temporary-folder.ts';
 import { mutationsOf } from './mutations.ts';

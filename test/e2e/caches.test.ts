@@ -7,9 +7,11 @@ import type {
   CacheInvalidateResult,
   CacheStatsResult,
   DidInvalidateParams,
+} from '../../server/protocol/cache-requests.ts';
+import type {
   WorkflowDescribeResult,
   WorkflowListResult,
-} from '../../server/protocol/requests.ts';
+} from '../../server/protocol/workflow-requests.ts';
 import { type InitializeOptions, LspClient, uriOf } from '../lsp-client.ts';
 import { TemporaryFolder } from '../temporary-folder.ts';
 import { SAMPLE_GATE, sampleMetadata, sampleWorkflow } from './sample-workflow.ts';

@@ -6,7 +6,7 @@ import type {
   InitializeResult,
   PublishDiagnosticsParams,
 } from 'vscode-languageserver-protocol';
-import type { WorkflowListResult } from '../../server/protocol/requests.ts';
+import type { WorkflowListResult } from '../../server/protocol/workflow-requests.ts';
 import { clientProfiles } from '../client-capabilities.ts';
 import { type InitializeOptions, LspClient, uriOf } from '../lsp-client.ts';
 import { TemporaryFolder } from '../temporary-folder.ts';

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import type { StatusResult } from '../../server/protocol/requests.ts';
+import type { StatusResult } from '../../server/protocol/status-request.ts';
 import { deskOf, moveTitle, openDesk, renameField, renameTaskFile } from '../bench/author.ts';
 import { queriesPerEdit } from '../bench/editing.ts';
 import { generateWorkspace } from '../bench/generate.ts';

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type {
   CacheStatsResult,
   DidInvalidateParams,
-  WorkflowDescribeResult,
-} from '../../server/protocol/requests.ts';
+} from '../../server/protocol/cache-requests.ts';
+import type { WorkflowDescribeResult } from '../../server/protocol/workflow-requests.ts';
 import { LspClient, uriOf } from '../lsp-client.ts';
 import { TemporaryFolder } from '../temporary-folder.ts';
 

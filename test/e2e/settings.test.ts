@@ -1,11 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LogMessageParams, ShowMessageParams } from 'vscode-languageserver-protocol';
-import type {
-  CacheStatsResult,
-  StatusResult,
-  WorkflowListResult,
-} from '../../server/protocol/requests.ts';
+import type { CacheStatsResult } from '../../server/protocol/cache-requests.ts';
+import type { StatusResult } from '../../server/protocol/status-request.ts';
+import type { WorkflowListResult } from '../../server/protocol/workflow-requests.ts';
 import { type InitializeOptions, LspClient, uriOf } from '../lsp-client.ts';
 import { TemporaryFolder } from '../temporary-folder.ts';
 import { sampleMetadata, sampleWorkflow } from './sample-workflow.ts';

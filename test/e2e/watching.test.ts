@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { LogMessageParams } from 'vscode-languageserver-protocol';
+import type { StatusResult } from '../../server/protocol/status-request.ts';
 import type {
-  StatusResult,
   WorkflowDescribeResult,
   WorkflowListResult,
-} from '../../server/protocol/requests.ts';
+} from '../../server/protocol/workflow-requests.ts';
 import { type InitializeOptions, LspClient, uriOf } from '../lsp-client.ts';
 import { TemporaryFolder } from '../temporary-folder.ts';
 import { sampleMetadata, sampleWorkflow } from './sample-workflow.ts';

@@ -1,4 +1,4 @@
-import type { WorkflowListResult } from '../../../server/protocol/requests.ts';
+import type { WorkflowListResult } from '../../../server/protocol/workflow-requests.ts';
 import { inColumns } from '../layout.ts';
 import { faint } from '../palette.ts';
 import { NEIGHBOUR, type Step, WORKFLOW } from './scene.ts';
