@@ -129,6 +129,44 @@ export const diagnosticsOf = defineQuery<readonly Diagnostic[]>({
   },
 });
 
+/** Something that forbids to start a session, or to complete a phase. */
+export interface Blocker extends Diagnostic {
+  readonly file: FilePath;
+  readonly blocks: readonly ('start' | 'complete')[];
+  /** The phase that it is about, where it is about one. */
+  readonly phase?: number;
+}
+
+/**
+ * What in a file forbids to run its workflow, whatever severity the settings give it: a silenced
+ * error is an error all the same.
+ */
+export const blockersIn = defineQuery<readonly Blocker[]>({
+  name: 'blockersIn',
+  equals: isDeepStrictEqual,
+  compute(read, file) {
+    const known = read(document, file);
+    if (known === undefined) return [];
+    const findings: readonly Coded<DocumentFinding | WorkflowFinding>[] = [
+      ...read(documentFindings, file),
+      ...read(findingsAcross, file),
+    ];
+    return findings.flatMap((finding): Blocker[] => {
+      const { blocks } = ruleOf(finding.code);
+      if (blocks === undefined || finding.harmless) return [];
+      const phase = finding.data?.phase;
+      return [
+        {
+          ...diagnosticOf(read, known, finding, 'error'),
+          file,
+          blocks,
+          ...(typeof phase === 'number' ? { phase } : {}),
+        },
+      ];
+    });
+  },
+});
+
 function diagnosticOf(
   read: Read,
   known: WorkflowDocument,

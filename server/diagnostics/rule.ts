@@ -74,6 +74,8 @@ export interface DocumentFinding {
   readonly related?: readonly RelatedPlace[];
   /** For a quick fix. */
   readonly data?: Readonly<Record<string, unknown>>;
+  /** True where the rule blocks, but this finding is nothing that a run depends on. */
+  readonly harmless?: true;
 }
 
 export interface WorkflowFinding {
@@ -82,6 +84,7 @@ export interface WorkflowFinding {
   readonly message: string;
   readonly related?: readonly RelatedPlace[];
   readonly data?: Readonly<Record<string, unknown>>;
+  readonly harmless?: true;
 }
 
 /** The other half of a conflict. */

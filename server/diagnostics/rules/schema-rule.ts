@@ -10,9 +10,12 @@ interface SchemaRule extends Omit<DocumentRule, 'scope' | 'check'> {
   readonly covers: (finding: SchemaFinding, tree: DataTree) => boolean;
   /** What follows from the fault: the second line of the message. */
   readonly consequence: string;
+  /** Which of them no run depends on, where the rule blocks. */
+  readonly isHarmless?: (finding: SchemaFinding, tree: DataTree) => boolean;
 }
 
-export function schemaRule({ of, covers, consequence, ...description }: SchemaRule): DocumentRule {
+export function schemaRule(rule: SchemaRule): DocumentRule {
+  const { of, covers, consequence, isHarmless = () => false, ...description } = rule;
   return {
     scope: 'document',
     ...description,
@@ -20,7 +23,10 @@ export function schemaRule({ of, covers, consequence, ...description }: SchemaRu
       document.kind === of
         ? schemaFindings(document)
             .filter((finding) => covers(finding, document.tree))
-            .map((finding) => findingOf(finding, consequence))
+            .map((finding) => ({
+              ...findingOf(finding, consequence),
+              ...(isHarmless(finding, document.tree) ? { harmless: true as const } : {}),
+            }))
         : [],
   };
 }

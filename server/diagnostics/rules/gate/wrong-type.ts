@@ -1,3 +1,4 @@
+import { type DataNode, entryOf, locate } from '../../../syntax/data-tree.ts';
 import { schemaRule } from '../schema-rule.ts';
 import { isSwitch } from './not-boolean.ts';
 import { typeNamed } from './unknown-type.ts';
@@ -18,5 +19,21 @@ export const gateWrongType = schemaRule({
     keyword === 'enum'
       ? typeNamed(root, pointer) === undefined
       : keyword === 'type' && !isSwitch(pointer),
+  isHarmless: ({ pointer }, { root }) => {
+    const node = locate(root, pointer)?.node;
+    // No value is of the type null: that is judged, and fails. Descriptions are not judged at all.
+    if (/\/(?:description|validator)$/.test(pointer)) return true;
+    const isNull = node === undefined || (node.kind === 'scalar' && node.value === null);
+    if (pointer === '/validators') return isNull && !namesValidators(root);
+    return isNull && /\/(?:type|validator_params)$|^\/cross_field_validation$/.test(pointer);
+  },
   consequence: 'A gate with such a value cannot be used, and the phase cannot be completed.',
 });
+
+function namesValidators(root: DataNode | undefined): boolean {
+  const schema = entryOf(root, 'evidence_schema')?.value;
+  return (
+    schema?.kind === 'object' &&
+    schema.entries.some(({ value }) => entryOf(value, 'validator') !== undefined)
+  );
+}

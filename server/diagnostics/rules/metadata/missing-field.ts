@@ -14,5 +14,7 @@ export const metadataMissingField = schemaRule({
     right: { language: 'json', text: '{ "phase_number": 0, "phase_name": "Collect" }' },
   },
   covers: ({ keyword }, tree) => keyword === 'required' && !isDamaged(tree),
+  // The engine takes an absent description for an empty one, and leaves tasks unread.
+  isHarmless: ({ missing, pointer }) => missing === 'description' || pointer.includes('/tasks/'),
   consequence: 'Without it the engine throws the whole file away.',
 });

@@ -13,5 +13,10 @@ export const metadataWrongType = schemaRule({
     right: { language: 'json', text: '"total_phases": 3,\n"primary_outputs": ["A release"]' },
   },
   covers: ({ keyword }) => keyword === 'type' || keyword === 'anyOf',
+  isHarmless: ({ pointer }) => !NEEDED.test(pointer),
   consequence: 'The engine notices it only when a run comes to use it, and fails there.',
 });
+
+/** What a run goes by; the other fields are for people. */
+const NEEDED =
+  /^$|^\/(?:total_phases|dynamic_phases|dynamic_config\b.*|phases(?:\/\d+(?:\/(?:phase_number|tasks(?:\/\d+(?:\/(?:task_number|file))?)?))?)?)$/;
