@@ -41,7 +41,7 @@ export interface FolderListing {
 }
 
 /** Files beyond this are not read: no workflow file comes near it. In bytes. */
-const LARGEST_FILE = 16 * 1024 * 1024;
+export const LARGEST_FILE = 16 * 1024 * 1024;
 
 /** A change younger than this may be followed by one with the same times (DESIGN.md, 3). */
 const YOUNG_NANOSECONDS = 20_000_000n;

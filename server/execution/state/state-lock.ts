@@ -1,0 +1,185 @@
+import { randomInt } from 'node:crypto';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import lockfile from 'proper-lockfile';
+import {
+  codeOf,
+  diskFailure,
+  makeFolder,
+  type StateDisk,
+  type StateFailure,
+} from './state-disk.ts';
+
+/** How long a lock may be older than its last sign of life, in milliseconds: then its holder was killed. */
+const STALE_AFTER = 3_000;
+
+/** How often a holder gives a sign of life, in milliseconds; a write takes one or two. */
+const SIGN_OF_LIFE = 1_000;
+
+/**
+ * How long to wait for a lock, in milliseconds. Longer than it takes until a killed holder's lock is stale, plus the
+ * second by which proper-lockfile dates a process's first lock ahead when it probes the clock of the disk.
+ */
+const PATIENCE = 5_000;
+
+/** The pauses between two tries grow to this, in milliseconds. */
+const LONGEST_PAUSE = 40;
+
+/** A lock that is held. */
+export interface HeldLock {
+  /** Whether nobody took it over: asked right before what it protects. */
+  stillOurs(): boolean;
+}
+
+/** The last to wait for each lock in this process; it never rejects. */
+const queues = new Map<string, Promise<unknown>>();
+
+/**
+ * Runs `action` while this process holds the lock at `lockPath`: a folder that is made, and removed afterwards.
+ * Callers in this process queue; other processes are waited for, five seconds in all.
+ *
+ * Errors of the disk while taking the lock are values; what `action` throws is thrown. `createFolder` makes the folder
+ * that the lock stands in; without it, a folder that is missing answers `ENOENT`.
+ */
+export function underLock<T>(
+  lockPath: string,
+  action: (lock: HeldLock) => Promise<T>,
+  disk: StateDisk,
+  { createFolder }: { readonly createFolder: boolean },
+): Promise<T | StateFailure> {
+  const deadline = performance.now() + PATIENCE;
+  const hold = async (): Promise<T | StateFailure> => {
+    const lock = await take(lockPath, deadline, disk, createFolder);
+    if ('kind' in lock) return lock;
+    try {
+      return await action(lock);
+    } finally {
+      await lock.release();
+    }
+  };
+  const turn = (queues.get(lockPath) ?? Promise.resolve()).then(hold);
+  const over = (): void => {
+    if (queues.get(lockPath) === last) queues.delete(lockPath);
+  };
+  const last = turn.then(over, over);
+  queues.set(lockPath, last);
+  return turn;
+}
+
+async function take(
+  lockPath: string,
+  deadline: number,
+  disk: StateDisk,
+  createFolder: boolean,
+): Promise<(HeldLock & { release(): Promise<void> }) | StateFailure> {
+  let longest = 2;
+  let mayCreate = createFolder;
+  for (;;) {
+    try {
+      return await tryLock(lockPath, disk);
+    } catch (error) {
+      const code = codeOf(error);
+      try {
+        if (code === 'ENOENT' && mayCreate) {
+          mayCreate = false;
+          await makeFolder(path.dirname(lockPath), disk);
+          continue;
+        }
+      } catch (cause) {
+        return diskFailure(cause, lockPath);
+      }
+      if (code !== 'ELOCKED') return diskFailure(error, lockPath);
+    }
+    if (performance.now() > deadline) return busy(lockPath);
+    await sleep(randomInt(1, longest + 1));
+    longest = Math.min(longest * 2, LONGEST_PAUSE);
+  }
+}
+
+async function tryLock(
+  lockPath: string,
+  disk: StateDisk,
+): Promise<HeldLock & { release(): Promise<void> }> {
+  let compromised = false;
+  const release = await lockfile.lock(lockPath, {
+    lockfilePath: lockPath,
+    realpath: false,
+    retries: 0,
+    stale: STALE_AFTER,
+    update: SIGN_OF_LIFE,
+    fs: lockDisk(disk),
+    // Called by a timer, where nobody could catch what is thrown.
+    onCompromised: () => {
+      compromised = true;
+    },
+  });
+  const identity = identityOf(lockPath, disk);
+  const stillOurs = (): boolean =>
+    !compromised && identity !== undefined && identityOf(lockPath, disk) === identity;
+  return {
+    stillOurs,
+    async release() {
+      if (!stillOurs()) return; // proper-lockfile would remove the lock of whoever took it over.
+      try {
+        await release();
+      } catch {
+        // It turns stale by itself, and whoever wants it next is told what the disk says.
+      }
+    },
+  };
+}
+
+/** What tells a lock from one that another process made in its place. */
+function identityOf(lockPath: string, disk: StateDisk): string | undefined {
+  try {
+    const stat = disk.statSync(lockPath, { bigint: true });
+    return `${stat.ino}:${stat.birthtimeNs}`;
+  } catch {
+    return undefined; // It is gone.
+  }
+}
+
+function busy(lockPath: string): StateFailure {
+  return {
+    kind: 'failed',
+    code: 'busy',
+    reason: `Another process has been holding "${lockPath}" for ${PATIENCE / 1000} seconds.`,
+    remediation: 'Try again. If no other praxis-ls runs on this workspace, remove that folder.',
+  };
+}
+
+type Callback = (error: unknown, result?: unknown) => void;
+
+/** One for each disk: proper-lockfile remembers on it how precise the disk's clock is, and probes each new one. */
+const lockDisks = new WeakMap<StateDisk, object>();
+
+/**
+ * The disk in the form that proper-lockfile calls, answering at once: four turns through the thread pool less for each
+ * lock. Its own `lockSync` does the same, but probes the clock each time, which dates every lock up to a second ahead.
+ */
+function lockDisk(disk: StateDisk): object {
+  let calls = lockDisks.get(disk);
+  if (calls === undefined) {
+    calls = {
+      mkdir: (file: string, then: Callback) => answer(then, () => disk.mkdirSync(file)),
+      stat: (file: string, then: Callback) => answer(then, () => disk.statSync(file)),
+      rmdir: (file: string, then: Callback) => answer(then, () => disk.rmdirSync(file)),
+      utimes: (file: string, accessed: Date, modified: Date, then: Callback) =>
+        answer(then, () => disk.utimesSync(file, accessed, modified)),
+      rmdirSync: disk.rmdirSync,
+    };
+    lockDisks.set(disk, calls);
+  }
+  return calls;
+}
+
+function answer(then: Callback, call: () => unknown): void {
+  let result: unknown;
+  try {
+    result = call();
+  } catch (error) {
+    then(error);
+    return;
+  }
+  then(null, result);
+}
