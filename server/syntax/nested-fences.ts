@@ -21,16 +21,20 @@ export function blankNestedFences(
   if (!OUTER_IN_TEXT.test(text)) return { text, fences: [] };
   const lines = linesOf(text);
   const fences: TextRange[] = [];
+  let lookahead = MOST_LOOKAHEAD;
   let index = 0;
   while (index < lines.length) {
     const opening = fenceAt(lines[index]);
     index += 1;
     if (opening === undefined) continue;
-    const inner = OUTER.test(opening.info) ? nestedIn(lines, index, opening, isOutside) : undefined;
-    if (inner !== undefined) {
-      fences.push(...inner.fences);
-      index = inner.end + 1;
-      continue;
+    if (OUTER.test(opening.info)) {
+      const block = nestedIn(lines, index, index + lookahead, opening, isOutside);
+      if (block.closed) {
+        fences.push(...block.fences);
+        index += block.lines;
+        continue;
+      }
+      lookahead -= block.lines;
     }
     while (index < lines.length && !closes(fenceAt(lines[index]), opening)) index += 1;
     index += 1;
@@ -49,39 +53,42 @@ interface Fence {
   readonly info: string;
 }
 
+/** Lines that are read again because a block turned out to be none: what keeps the time linear. */
+const MOST_LOOKAHEAD = 10_000;
 const OUTER_IN_TEXT = /^[ \t]*(?:`{3,}|~{3,})[ \t]*(?:markdown|md)\b/im;
 const OUTER = /^(?:markdown|md)\b/i;
 const FENCE = /^[ \t]*(`{3,}|~{3,})[ \t]*([^`]*)$/;
 
-/** The fences within the block that opened before line `from`, and the line that ends the block. */
+/** The fences within the block that begins at line `from`, and how many lines were read for them. */
 function nestedIn(
   lines: readonly Line[],
   from: number,
+  until: number,
   outer: Fence,
   isOutside: (line: string) => boolean,
-): { fences: TextRange[]; end: number } | undefined {
+): { fences: readonly TextRange[]; closed: boolean; lines: number } {
   const fences: TextRange[] = [];
   let inner: Fence | undefined;
-  for (let index = from; index < lines.length; index += 1) {
+  let read = 0;
+  for (let index = from; index < until; index += 1) {
     const line = lines[index];
-    if (line === undefined) return undefined;
+    if (line === undefined) break;
     const fence = fenceAt(line);
-    if (fence === undefined) {
-      if (inner === undefined && fences.length > 0 && isOutside(line.text)) return undefined;
-      continue;
-    }
+    read += 1;
     if (inner !== undefined) {
       if (!closes(fence, inner)) continue;
       fences.push(rangeOf(line));
       inner = undefined;
+    } else if (fence === undefined) {
+      if (fences.length > 0 && isOutside(line.text)) return { fences, closed: false, lines: read };
     } else if (closes(fence, outer)) {
-      return fences.length === 0 ? undefined : { fences, end: index };
+      return { fences, closed: true, lines: read };
     } else if (fence.info !== '' && fence.mark === outer.mark && fence.length >= outer.length) {
       fences.push(rangeOf(line));
       inner = fence;
     }
   }
-  return undefined;
+  return { fences: [], closed: false, lines: read };
 }
 
 function fenceAt(line: Line | undefined): Fence | undefined {
