@@ -23,20 +23,28 @@ export interface PlainText {
   readonly textRange: TextRange;
 }
 
-export interface Heading extends PlainText {
+/** The text of a block, and of any stretch of it. */
+export interface BlockText extends PlainText {
+  /** What the text is made of, marks included; of a list item its first paragraph. */
+  readonly source: TextRange;
+  /** What an author sees of the part of `source` that lies in `range`. */
+  within(range: TextRange): PlainText;
+}
+
+export interface Heading extends BlockText {
   readonly kind: 'heading';
   /** 1 to 6. */
   readonly level: number;
   readonly range: TextRange;
 }
 
-export interface Paragraph extends PlainText {
+export interface Paragraph extends BlockText {
   readonly kind: 'paragraph';
   readonly range: TextRange;
 }
 
 /** An item of a list; its text is its first paragraph, further blocks of it follow in the list. */
-export interface ListItem extends PlainText {
+export interface ListItem extends BlockText {
   readonly kind: 'item';
   /** 0 for an item of an outermost list. */
   readonly depth: number;

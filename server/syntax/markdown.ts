@@ -3,7 +3,9 @@ import { parseBounded } from './bounded-markdown.ts';
 import { type LinkDefinition, labelKey, linkDefinitionsIn, targetAt } from './link-definitions.ts';
 import type {
   Block,
+  BlockText,
   Cell,
+  Heading,
   Link,
   ListItem,
   MarkdownTree,
@@ -23,9 +25,7 @@ export function parseMarkdown(text: string): MarkdownTree {
 }
 
 /** A block of text that is being read, and what in it is mark rather than text. */
-interface OpenText {
-  readonly start: number;
-  readonly end: number;
+interface OpenText extends TextRange {
   readonly marks: TextRange[];
 }
 
@@ -47,16 +47,18 @@ interface OpenCode {
 }
 
 /** Text that is made when it is asked for: of most paragraphs nobody asks it. */
-class LazyText implements PlainText {
-  #read: () => PlainText;
+class LazyText implements BlockText {
+  readonly #document: string;
+  #source: OpenText;
   #made: PlainText | undefined;
 
-  constructor(read: () => PlainText) {
-    this.#read = read;
+  constructor(document: string, source: OpenText) {
+    this.#document = document;
+    this.#source = source;
   }
 
-  readBy(read: () => PlainText): void {
-    this.#read = read;
+  readFrom(source: OpenText): void {
+    this.#source = source;
   }
 
   get text(): string {
@@ -67,9 +69,32 @@ class LazyText implements PlainText {
     return this.#plain.textRange;
   }
 
+  get source(): TextRange {
+    const { start, end } = this.#source;
+    return { start, end };
+  }
+
+  within(range: TextRange): PlainText {
+    const start = Math.max(range.start, this.#source.start);
+    const end = Math.max(start, Math.min(range.end, this.#source.end));
+    return plainText(this.#document, { start, end }, this.#source.marks);
+  }
+
   get #plain(): PlainText {
-    this.#made ??= this.#read();
+    this.#made ??= plainText(this.#document, this.#source, this.#source.marks);
     return this.#made;
+  }
+}
+
+class HeadingBlock extends LazyText implements Heading {
+  readonly kind = 'heading';
+  readonly level: number;
+  readonly range: TextRange;
+
+  constructor(document: string, level: number, range: TextRange, source: OpenText) {
+    super(document, source);
+    this.level = level;
+    this.range = range;
   }
 }
 
@@ -77,8 +102,8 @@ class ParagraphBlock extends LazyText implements Paragraph {
   readonly kind = 'paragraph';
   readonly range: TextRange;
 
-  constructor(range: TextRange, read: () => PlainText) {
-    super(read);
+  constructor(document: string, range: TextRange, source: OpenText) {
+    super(document, source);
     this.range = range;
   }
 }
@@ -89,8 +114,8 @@ class ItemBlock extends LazyText implements ListItem {
   readonly range: TextRange;
   checked: boolean | undefined;
 
-  constructor(depth: number, range: TextRange) {
-    super(() => ({ text: '', textRange: { start: range.end, end: range.end } }));
+  constructor(document: string, depth: number, range: TextRange) {
+    super(document, { start: range.end, end: range.end, marks: [] });
     this.depth = depth;
     this.range = range;
   }
@@ -258,7 +283,7 @@ class TreeReader {
         const level = headingLevel(node.name);
         if (level === undefined) break;
         const range = this.#blockRange(node);
-        this.#blocks.push({ kind: 'heading', level, range, ...this.#closeText() });
+        this.#blocks.push(new HeadingBlock(this.#text, level, range, this.#takeText()));
       }
     }
   }
@@ -266,7 +291,7 @@ class TreeReader {
   #openItem(node: SyntaxNodeRef): undefined {
     this.#endAwaitingText();
     const range = this.#blockRange(node);
-    const item = new ItemBlock(this.#openItems.length, range);
+    const item = new ItemBlock(this.#text, this.#openItems.length, range);
     this.#blocks.push(item);
     this.#openItems.push({ item, awaitsText: true });
   }
@@ -278,15 +303,13 @@ class TreeReader {
   }
 
   #closeParagraph(node: SyntaxNodeRef): void {
-    const text = this.#text;
     const open = this.#takeText();
-    const read = () => plainText(text, open, open.marks);
     const item = this.#openItems.at(-1);
     if (item?.awaitsText === true) {
       item.awaitsText = false;
-      item.item.readBy(read);
+      item.item.readFrom(open);
     } else {
-      this.#blocks.push(new ParagraphBlock(this.#blockRange(node), read));
+      this.#blocks.push(new ParagraphBlock(this.#text, this.#blockRange(node), open));
     }
   }
 

@@ -1,11 +1,11 @@
 import { blocksOf, linksIn, type Table } from '../syntax/markdown-tree.ts';
 import type { TextRange } from '../syntax/text-range.ts';
-import { STATUS_MARKS } from './command-language.ts';
 import { DocumentReader } from './document-reader.ts';
 import { labelsIn } from './labels.ts';
 import { readLinkTarget } from './link-target.ts';
 import type { MarkdownDocument, MarkdownSummary } from './markdown-document.ts';
 import { readNumberedTitle } from './numbered-title.ts';
+import { withoutStatus } from './status-marks.ts';
 
 /**
  * What a phase.md states (FORMAT.md (c), both dialects). Positions: `title` with `/number` and
@@ -149,14 +149,6 @@ function readChecklist(reader: DocumentReader, region: TextRange): string[] {
       return withoutStatus(text);
     });
 }
-
-/** Without `✅/❌` at the end; no more of the text is looked at than such marks take. */
-function withoutStatus(text: string): string {
-  const [marks = ''] = STATUS.exec(text.slice(-20)) ?? [];
-  return text.slice(0, text.length - marks.length).trimEnd();
-}
-
-const STATUS = new RegExp(`(?:\\s*/?\\s*(?:${STATUS_MARKS.join('|')})\\uFE0F?)+$`, 'u');
 
 function readEvidence(reader: DocumentReader): EvidenceRow[] {
   const found = findTable(reader, { name: /^(?:evidence|field)\b/, type: /^type$/ });

@@ -41,6 +41,20 @@ describe('headings', () => {
   });
 });
 
+describe('a part of a block', () => {
+  test('has its text without marks, and is cut to what the block holds', () => {
+    const { text, ranges } = marked('- [ ] «**one** two\n  `three` **four**»\n  - five\n');
+    const [item] = blocksOf(parseMarkdown(text), 'item');
+    const second = text.indexOf('`three`');
+    expect(item?.within({ start: second, end: text.length })).toEqual({
+      text: 'three four',
+      textRange: { start: second + 1, end: text.indexOf('**\n  - five') },
+    });
+    expect(item?.source.end).toBe(ranges[0]?.end);
+    expect(item?.within({ start: text.length, end: text.length }).text).toBe('');
+  });
+});
+
 describe('list items', () => {
   test('have a depth, a box where there is one, and a text of their own', () => {
     const tree = parseMarkdown(

@@ -1,0 +1,98 @@
+import type { TextRange } from '../../syntax/text-range.ts';
+import type { Entry } from './checklist.ts';
+import { readDependencies } from './dependencies.ts';
+import {
+  DEFAULT_TIME,
+  defaultDescription,
+  type Plan,
+  type PlanPhase,
+  type PlanTask,
+} from './plan.ts';
+import type { PhaseDraft, TaskDraft } from './plan-drafts.ts';
+
+/** The plan that the drafts make, with the place of everything in it. */
+export function planOf(drafts: readonly PhaseDraft[]): {
+  plan: Plan;
+  positions: Map<string, TextRange>;
+} {
+  const positions = new Map<string, TextRange>();
+  const ids = drafts.flatMap(({ tasks }) => tasks.map(({ id }) => id));
+  const order = new Map(ids.map((id, index) => [id, index]));
+
+  const task = (draft: TaskDraft, anchor: string): PlanTask => {
+    positions.set(anchor, draft.range);
+    return {
+      id: draft.id,
+      name: draft.name,
+      description: draft.name,
+      estimatedTime: draft.time ?? DEFAULT_TIME,
+      dependencies: placed(dependenciesOf(draft, ids, order), `${anchor}/dependency`, positions),
+      acceptanceCriteria: placed(draft.criteriaEntries, `${anchor}/criterion`, positions),
+    };
+  };
+  const phases = drafts.map((draft, index): PlanPhase => {
+    const anchor = `phase/${index}`;
+    positions.set(anchor, draft.range);
+    return {
+      number: draft.number,
+      name: draft.name,
+      description: draft.objective ?? defaultDescription(draft.number),
+      estimatedDuration: draft.duration ?? DEFAULT_TIME,
+      tasks: draft.tasks.map((each, position) => task(each, `${anchor}/task/${position}`)),
+      validationGate: placed(draft.gateEntries, `${anchor}/gate`, positions),
+    };
+  });
+  return { plan: { phases }, positions };
+}
+
+function placed(
+  entries: readonly Entry[],
+  anchor: string,
+  positions: Map<string, TextRange>,
+): string[] {
+  for (const [index, { range }] of entries.entries()) positions.set(`${anchor}/${index}`, range);
+  return entries.map(({ text }) => text);
+}
+
+/** What a task states, else what its name says: `Create config (depends on 1.1)`. */
+function dependenciesOf(
+  draft: TaskDraft,
+  ids: readonly string[],
+  order: ReadonlyMap<string, number>,
+): Entry[] {
+  const stated = draft.dependencies ?? draft.perhapsDependencies ?? inName(draft);
+  const seen = new Set<string>();
+  return stated.flatMap(({ text, through, range }) => {
+    const texts = through === undefined ? [text] : stretch(text, through, ids, order);
+    return texts.flatMap((each) => {
+      if (seen.has(each)) return [];
+      seen.add(each);
+      return [{ text: each, range }];
+    });
+  });
+}
+
+function inName({
+  name,
+  range,
+}: TaskDraft): { text: string; through?: string; range: TextRange }[] {
+  const [, value = ''] = /\((?:depends on|requires|after)\s+([^()]{1,200})\)/i.exec(name) ?? [];
+  return readDependencies(value)
+    .filter(({ text }) => /^\d+\.\d+$/.test(text))
+    .map((dependency) => ({ ...dependency, range }));
+}
+
+/** The tasks from one to another across phases; both alone where the plan lacks one. */
+function stretch(
+  from: string,
+  through: string,
+  ids: readonly string[],
+  order: ReadonlyMap<string, number>,
+): readonly string[] {
+  const first = order.get(from);
+  const last = order.get(through);
+  if (first === undefined || last === undefined || last < first) return [from, through];
+  return last - first > MOST_OF_A_STRETCH ? [from, through] : ids.slice(first, last + 1);
+}
+
+const MOST_OF_A_STRETCH = 200;

@@ -1,0 +1,9 @@
+import { STATUS_MARKS } from './command-language.ts';
+
+/** Without `✅/❌` at the end; no more of the text is looked at than such marks take. */
+export function withoutStatus(text: string): string {
+  const [marks = ''] = STATUS.exec(text.slice(-20)) ?? [];
+  return text.slice(0, text.length - marks.length).trimEnd();
+}
+
+const STATUS = new RegExp(`(?:\\s*/?\\s*(?:${STATUS_MARKS.join('|')})\\uFE0F?)+$`, 'u');
