@@ -2,9 +2,32 @@ import type { BinaryOperator } from '../../syntax/python-ast.ts';
 import { asSet } from './comparison.ts';
 import { raise } from './errors.ts';
 import { hashKey } from './hashing.ts';
-import { bitLength, countOf, floorDivide, isSmall, modulo, multiply, power, shift, toFloat, trueQuotient } from './integers.ts';
+import {
+  bitLength,
+  countOf,
+  floorDivide,
+  isSmall,
+  modulo,
+  multiply,
+  power,
+  shift,
+  toFloat,
+  trueQuotient,
+} from './integers.ts';
 import { percentFormat } from './percent-format.ts';
-import { asInteger, asNumber, DictView, type HashKey, type Machine, PythonDict, PythonList, PythonSet, PythonTuple, type PythonValue, typeName } from './values.ts';
+import {
+  asInteger,
+  asNumber,
+  DictView,
+  type HashKey,
+  type Machine,
+  PythonDict,
+  PythonList,
+  PythonSet,
+  PythonTuple,
+  type PythonValue,
+  typeName,
+} from './values.ts';
 
 /**
  * `left operator right`.
@@ -126,17 +149,24 @@ function floatDivmod(left: number, right: number): { quotient: number; rest: num
     rest += right;
     quotient -= 1;
   }
-  if (quotient === 0) return { quotient: left / right < 0 || Object.is(left / right, -0) ? -0 : 0, rest };
+  if (quotient === 0)
+    return { quotient: left / right < 0 || Object.is(left / right, -0) ? -0 : 0, rest };
   const floor = Math.floor(quotient);
   return { quotient: quotient - floor > 0.5 ? floor + 1 : floor, rest };
 }
 
 function floatPower(base: number, exponent: number): number {
-  if (base === 1 || (base === -1 && !Number.isFinite(exponent) && !Number.isNaN(exponent))) return 1;
+  if (base === 1 || (base === -1 && !Number.isFinite(exponent) && !Number.isNaN(exponent)))
+    return 1;
   if (base === 0 && exponent < 0) {
     raise('ZeroDivisionError', '0.0 cannot be raised to a negative power');
   }
-  if (base < 0 && Number.isFinite(base) && Number.isFinite(exponent) && !Number.isInteger(exponent)) {
+  if (
+    base < 0 &&
+    Number.isFinite(base) &&
+    Number.isFinite(exponent) &&
+    !Number.isInteger(exponent)
+  ) {
     raise('NotUnderstood', 'complex numbers are not understood here');
   }
   const result = base ** exponent;
@@ -166,7 +196,8 @@ function ofCollections(
     }
     return dict;
   }
-  if (operator !== '|' && operator !== '&' && operator !== '-' && operator !== '^') return undefined;
+  if (operator !== '|' && operator !== '&' && operator !== '-' && operator !== '^')
+    return undefined;
   const [a, b] = [elementsOf(machine, left), elementsOf(machine, right)];
   if (a === undefined || b === undefined) return undefined;
   const frozen = left instanceof PythonSet && left.frozen;
@@ -233,7 +264,11 @@ function concatenated(
   return undefined;
 }
 
-function repeated(machine: Machine, left: PythonValue, right: PythonValue): PythonValue | undefined {
+function repeated(
+  machine: Machine,
+  left: PythonValue,
+  right: PythonValue,
+): PythonValue | undefined {
   const [sequence, times] = asInteger(right) === undefined ? [right, left] : [left, right];
   if (asInteger(times) === undefined) return undefined;
   const count = Math.max(0, countOf(times));
@@ -244,7 +279,10 @@ function repeated(machine: Machine, left: PythonValue, right: PythonValue): Pyth
   if (!(sequence instanceof PythonList) && !(sequence instanceof PythonTuple)) return undefined;
   machine.budget.items(sequence.items.length * count);
   const { items } = sequence;
-  const all = Array.from({ length: items.length * count }, (_, i) => items[i % items.length] ?? null);
+  const all = Array.from(
+    { length: items.length * count },
+    (_, i) => items[i % items.length] ?? null,
+  );
   return sequence instanceof PythonList ? new PythonList(all) : new PythonTuple(all);
 }
 

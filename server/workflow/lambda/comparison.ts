@@ -2,7 +2,19 @@ import type { ComparisonOperator } from '../../syntax/python-ast.ts';
 import { raise } from './errors.ts';
 import { hashKey } from './hashing.ts';
 import { compareTexts } from './text.ts';
-import { asNumber, DictView, type Machine, PythonDate, PythonDict, PythonList, PythonRange, PythonSet, PythonTuple, type PythonValue, typeName } from './values.ts';
+import {
+  asNumber,
+  DictView,
+  type Machine,
+  PythonDate,
+  PythonDict,
+  PythonList,
+  PythonRange,
+  PythonSet,
+  PythonTuple,
+  type PythonValue,
+  typeName,
+} from './values.ts';
 
 /** What `if` and `not` go by. */
 export function truthy(value: PythonValue): boolean {

@@ -63,13 +63,15 @@ function size(digits: string | undefined): number | undefined {
 function formatText(text: string, spec: FormatSpec): string {
   if (spec.type !== '' && spec.type !== 's') unknownType(spec.type, 'str');
   if (spec.sign !== '-') raise('ValueError', 'Sign not allowed in string format specifier');
-  if (spec.alternate) raise('ValueError', 'Alternate form (#) not allowed in string format specifier');
+  if (spec.alternate)
+    raise('ValueError', 'Alternate form (#) not allowed in string format specifier');
   if (spec.grouping !== '') raise('ValueError', `Cannot specify '${spec.grouping}' with 's'.`);
   // A width that begins with 0 pads numbers behind the sign; a text has none.
   if (spec.align === '=' && spec.fill !== '0') {
     raise('ValueError', "'=' alignment not allowed in string format specifier");
   }
-  const cut = spec.precision === undefined ? text : charactersOf(text).slice(0, spec.precision).join('');
+  const cut =
+    spec.precision === undefined ? text : charactersOf(text).slice(0, spec.precision).join('');
   return padded(cut, spec, spec.align === '=' ? '<' : (spec.align ?? '<'));
 }
 
@@ -118,7 +120,11 @@ function formatInteger(machine: Machine, value: bigint, spec: FormatSpec): strin
 function formatCharacter(value: bigint, spec: FormatSpec): string {
   if (spec.sign !== '-') raise('ValueError', "Sign not allowed with integer format specifier 'c'");
   if (value < 0n || value > 0x10ffffn) raise('OverflowError', '%c arg not in range(0x110000)');
-  return padded(String.fromCodePoint(Number(value)), spec, spec.align === '=' ? '>' : (spec.align ?? '<'));
+  return padded(
+    String.fromCodePoint(Number(value)),
+    spec,
+    spec.align === '=' ? '>' : (spec.align ?? '<'),
+  );
 }
 
 /** Sign, prefix, grouped digits and padding. */
@@ -135,7 +141,8 @@ function assembled(
   const isNumber = whole !== '' && !/^(?:inf|nan)/i.test(digits);
   const separator = isNumber ? spec.grouping : '';
   const zeros = spec.fill === '0' && spec.align === '=';
-  const [body, tail] = isNumber && spec.type !== 'x' && spec.type !== 'X' ? splitWhole(digits) : [whole, rest];
+  const [body, tail] =
+    isNumber && spec.type !== 'x' && spec.type !== 'X' ? splitWhole(digits) : [whole, rest];
   if (!isNumber) return paddedNumber(head, digits, spec);
   if (zeros && separator !== '') {
     const room = spec.width - head.length - tail.length;
@@ -171,7 +178,10 @@ function groupedTo(digits: string, separator: string, size: number, room: number
 }
 
 /** The digits of a float that is not negative, by the spec's type. */
-export function floatDigits(value: number, spec: Pick<FormatSpec, 'type' | 'precision' | 'alternate'>): string {
+export function floatDigits(
+  value: number,
+  spec: Pick<FormatSpec, 'type' | 'precision' | 'alternate'>,
+): string {
   const { type } = spec;
   const upper = type === 'E' || type === 'F' || type === 'G';
   const text = lowerDigits(value, { ...spec, type: type.toLowerCase() });
@@ -213,12 +223,18 @@ function scientific(digits: string, exponent: number, alternate: boolean): strin
 }
 
 /** `g`, and what a float without a type gives: there a whole number keeps `.0`. */
-function general(value: number, precision: number, alternate: boolean, keepsPoint: boolean): string {
+function general(
+  value: number,
+  precision: number,
+  alternate: boolean,
+  keepsPoint: boolean,
+): string {
   const count = Math.max(1, precision);
   const { digits, exponent } = significant(value, count);
   const kept = alternate ? digits : digits.replace(/0+$/, '') || '0';
   if (exponent < -4 || exponent >= (keepsPoint ? count - 1 : count)) {
-    if (!(keepsPoint && exponent >= -4 && exponent < 0)) return scientific(kept, exponent, alternate);
+    if (!(keepsPoint && exponent >= -4 && exponent < 0))
+      return scientific(kept, exponent, alternate);
   }
   if (exponent < 0) return `0.${'0'.repeat(-exponent - 1)}${kept}`;
   const whole = kept.slice(0, exponent + 1).padEnd(exponent + 1, '0');

@@ -1,5 +1,19 @@
 import { raise } from './errors.ts';
-import { type HashKey, type Machine, PythonCallable, PythonDate, PythonDict, PythonIterator, PythonList, PythonModule, PythonRange, PythonSet, PythonTuple, type PythonValue, typeName } from './values.ts';
+import {
+  type HashKey,
+  type Machine,
+  PythonCallable,
+  PythonDate,
+  PythonDict,
+  PythonIterator,
+  PythonList,
+  PythonModule,
+  PythonRange,
+  PythonSet,
+  PythonTuple,
+  type PythonValue,
+  typeName,
+} from './values.ts';
 
 /** Begins the keys of what is no text; a text that begins with it gets another one before it. */
 const mark = '\0';
@@ -74,12 +88,21 @@ function identityOf(object: object): number {
   return identityCount;
 }
 
-export function dictGet(machine: Machine, dict: PythonDict, key: PythonValue): PythonValue | undefined {
+export function dictGet(
+  machine: Machine,
+  dict: PythonDict,
+  key: PythonValue,
+): PythonValue | undefined {
   return dict.entries.get(hashKey(machine, key))?.[1];
 }
 
 /** Sets an entry; an equal key that is there already stays. */
-export function dictSet(machine: Machine, dict: PythonDict, key: PythonValue, value: PythonValue): void {
+export function dictSet(
+  machine: Machine,
+  dict: PythonDict,
+  key: PythonValue,
+  value: PythonValue,
+): void {
   const hashed = hashKey(machine, key);
   const kept = dict.entries.get(hashed)?.[0] ?? key;
   dict.entries.set(hashed, [dict.entries.has(hashed) ? kept : key, value]);

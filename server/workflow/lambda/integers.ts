@@ -1,6 +1,6 @@
 import type { Budget } from './budget.ts';
 import { raise } from './errors.ts';
-import { type PythonValue, asInteger, typeName } from './values.ts';
+import { asInteger, type PythonValue, typeName } from './values.ts';
 
 /** Python converts no longer integers to and from decimal text. */
 export const maxDigits = 4300;
@@ -10,7 +10,9 @@ export function bitLength(value: bigint): number {
   const magnitude = value < 0n ? -value : value;
   if (magnitude <= 0xffffffffn) return 32 - Math.clz32(Number(magnitude));
   const hexadecimal = magnitude.toString(16);
-  return (hexadecimal.length - 1) * 4 + (32 - Math.clz32(Number.parseInt(hexadecimal[0] ?? '0', 16)));
+  return (
+    (hexadecimal.length - 1) * 4 + (32 - Math.clz32(Number.parseInt(hexadecimal[0] ?? '0', 16)))
+  );
 }
 
 const small = 1n << 64n;
@@ -41,7 +43,8 @@ export function modulo(budget: Budget, left: bigint, right: bigint): bigint {
 
 /** The exponent is not negative. */
 export function power(budget: Budget, base: bigint, exponent: bigint): bigint {
-  if (base >= -1n && base <= 1n) return base === -1n && exponent % 2n === 0n ? 1n : exponent === 0n ? 1n : base;
+  if (base >= -1n && base <= 1n)
+    return base === -1n && exponent % 2n === 0n ? 1n : exponent === 0n ? 1n : base;
   if (exponent > BigInt(budget.limits.integerBits)) budget.integer(Number.POSITIVE_INFINITY);
   budget.integer(bitLength(base) * Number(exponent));
   return base ** exponent;
@@ -58,7 +61,12 @@ export function shift(budget: Budget, value: bigint, by: bigint): bigint {
 }
 
 /** `pow` with three arguments, by squaring. */
-export function powerModulo(budget: Budget, base: bigint, exponent: bigint, modulus: bigint): bigint {
+export function powerModulo(
+  budget: Budget,
+  base: bigint,
+  exponent: bigint,
+  modulus: bigint,
+): bigint {
   if (modulus === 0n) raise('ValueError', 'pow() 3rd argument cannot be 0');
   if (exponent < 0n) raise('NotUnderstood', 'modular inverses are not understood here');
   let result = 1n;
@@ -102,7 +110,8 @@ export function trueQuotient(left: bigint, right: bigint): number {
   const extra = Math.max(0, bitLength(quotient) - 1000);
   const result = (Number(quotient >> BigInt(extra)) / 2 ** Math.min(up, 1000)) * 2 ** extra;
   const scaled = up > 1000 ? result / 2 ** (up - 1000) : result;
-  if (!Number.isFinite(scaled)) raise('OverflowError', 'integer division result too large for a float');
+  if (!Number.isFinite(scaled))
+    raise('OverflowError', 'integer division result too large for a float');
   return negative ? -scaled : scaled;
 }
 
@@ -119,7 +128,8 @@ export function parseInteger(budget: Budget, text: string, base: number): bigint
     raise('ValueError', 'int() base must be >= 2 and <= 36, or 0');
   }
   const ascii = asciiDigits(text.replace(/^[\s\x1c-\x1f\x85]+|[\s\x1c-\x1f\x85]+$/g, ''));
-  const [, sign, prefix = '', digits = ''] = /^([-+]?)(0[xX]_?|0[oO]_?|0[bB]_?)?(.*)$/s.exec(ascii) ?? [];
+  const [, sign, prefix = '', digits = ''] =
+    /^([-+]?)(0[xX]_?|0[oO]_?|0[bB]_?)?(.*)$/s.exec(ascii) ?? [];
   const prefixBase = { x: 16, o: 8, b: 2 }[prefix[1]?.toLowerCase() ?? ''];
   const isPrefix = prefixBase !== undefined && (base === 0 || base === prefixBase);
   const radix = base === 0 ? (prefixBase ?? 10) : base;
@@ -170,5 +180,11 @@ export function indexOf(value: PythonValue): bigint {
 /** The same as a number; beyond what any collection holds, the sign is all that counts. */
 export function countOf(value: PythonValue): number {
   const integer = indexOf(value);
-  return Number(integer > 0xffffffffffffn ? 0xffffffffffffn : integer < -0xffffffffffffn ? -0xffffffffffffn : integer);
+  return Number(
+    integer > 0xffffffffffffn
+      ? 0xffffffffffffn
+      : integer < -0xffffffffffffn
+        ? -0xffffffffffffn
+        : integer,
+  );
 }

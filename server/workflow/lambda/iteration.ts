@@ -1,7 +1,18 @@
 import { raise } from './errors.ts';
 import { setAdd } from './hashing.ts';
 import { charactersOf } from './text.ts';
-import { DictView, type Machine, PythonDict, PythonIterator, PythonList, PythonRange, PythonSet, PythonTuple, type PythonValue, typeName } from './values.ts';
+import {
+  DictView,
+  type Machine,
+  PythonDict,
+  PythonIterator,
+  PythonList,
+  PythonRange,
+  PythonSet,
+  PythonTuple,
+  type PythonValue,
+  typeName,
+} from './values.ts';
 
 /**
  * What `for` goes through. Every value costs a step.

@@ -1,5 +1,12 @@
 import { raise } from './errors.ts';
-import { type Keywords, type Machine, PythonCallable, PythonTuple, type PythonValue, typeName } from './values.ts';
+import {
+  type Keywords,
+  type Machine,
+  PythonCallable,
+  PythonTuple,
+  type PythonValue,
+  typeName,
+} from './values.ts';
 
 /** The arguments of a function of ours, in the order of its signature; absent ones are undefined. */
 export type Bound = readonly (PythonValue | undefined)[];
@@ -52,7 +59,11 @@ function readSignature(text: string): Signature {
 }
 
 /** A built-in function by its signature. */
-export function native(name: string, signature: string, implementation: Implementation): PythonCallable {
+export function native(
+  name: string,
+  signature: string,
+  implementation: Implementation,
+): PythonCallable {
   const read = readSignature(signature);
   return new PythonCallable('builtin_function_or_method', name, (machine, args, keywords) =>
     implementation(machine, bind(name, read, args, keywords)),
@@ -101,7 +112,10 @@ function bind(
   }
   for (let index = 0; index < required; index += 1) {
     if (bound[index] === undefined) {
-      raise('TypeError', `${name}() missing required argument '${names[index]}' (pos ${index + 1})`);
+      raise(
+        'TypeError',
+        `${name}() missing required argument '${names[index]}' (pos ${index + 1})`,
+      );
     }
   }
   return bound;

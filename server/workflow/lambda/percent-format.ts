@@ -1,13 +1,19 @@
 import { raise } from './errors.ts';
-import { floatDigits, type FormatSpec, padded } from './format-spec.ts';
+import { type FormatSpec, floatDigits, padded } from './format-spec.ts';
 import { dictGet } from './hashing.ts';
 import { countOf, decimalText, toFloat } from './integers.ts';
 import { asciiRepr, display, repr } from './repr.ts';
 import { charactersOf } from './text.ts';
-import { asNumber, type Machine, PythonDict, PythonTuple, type PythonValue, typeName } from './values.ts';
+import {
+  asNumber,
+  type Machine,
+  PythonDict,
+  PythonTuple,
+  type PythonValue,
+  typeName,
+} from './values.ts';
 
-const conversion =
-  /%(?:\(([^)]*)\))?([-#0 +]*)(\*|\d+)?(?:\.(\*|\d*))?[hlL]?(.)?/gsu;
+const conversion = /%(?:\(([^)]*)\))?([-#0 +]*)(\*|\d+)?(?:\.(\*|\d*))?[hlL]?(.)?/gsu;
 
 /** `template % values`, as C's printf. */
 export function percentFormat(machine: Machine, template: string, values: PythonValue): string {
@@ -65,7 +71,8 @@ function converted(machine: Machine, args: Arguments, match: RegExpMatchArray): 
   if (type === '%') return '%';
   const given = (written: string | undefined): number | undefined => {
     if (written === undefined) return undefined;
-    if (written !== '*') return written.length > 15 ? raise('ValueError', 'width too big') : Number(written);
+    if (written !== '*')
+      return written.length > 15 ? raise('ValueError', 'width too big') : Number(written);
     const value = args.take(undefined);
     return typeof value === 'bigint' ? countOf(value) : raise('TypeError', '* wants int');
   };
@@ -85,7 +92,12 @@ function converted(machine: Machine, args: Arguments, match: RegExpMatchArray): 
   };
   const value = args.take(name);
   if ('sra'.includes(type)) {
-    const text = type === 's' ? display(machine, value) : type === 'r' ? repr(machine, value) : asciiRepr(machine, value);
+    const text =
+      type === 's'
+        ? display(machine, value)
+        : type === 'r'
+          ? repr(machine, value)
+          : asciiRepr(machine, value);
     const cut = exact === undefined ? text : charactersOf(text).slice(0, exact).join('');
     return padded(cut, { ...spec, fill: ' ' }, left ? '<' : '>');
   }
@@ -114,7 +126,9 @@ function numberParts(
   const number = asNumber(value);
   const isInteger = 'diouxX'.includes(spec.type);
   if (number === undefined || (typeof number === 'number' && 'oxX'.includes(spec.type))) {
-    const wanted = !isInteger ? 'must be real number' : `%${spec.type} format: a real number is required`;
+    const wanted = !isInteger
+      ? 'must be real number'
+      : `%${spec.type} format: a real number is required`;
     raise('TypeError', `${wanted}, not ${typeName(value)}`);
   }
   if (!isInteger) {
@@ -129,8 +143,15 @@ function numberParts(
   const magnitude = integer < 0n ? -integer : integer;
   const radix = { o: 8, x: 16, X: 16 }[spec.type] ?? 10;
   const plain = radix === 10 ? decimalText(machine.budget, magnitude) : magnitude.toString(radix);
-  const digits = (spec.type === 'X' ? plain.toUpperCase() : plain).padStart(spec.precision ?? 0, '0');
-  return { negative: integer < 0n, prefix: spec.alternate && radix !== 10 ? `0${spec.type}` : '', digits };
+  const digits = (spec.type === 'X' ? plain.toUpperCase() : plain).padStart(
+    spec.precision ?? 0,
+    '0',
+  );
+  return {
+    negative: integer < 0n,
+    prefix: spec.alternate && radix !== 10 ? `0${spec.type}` : '',
+    digits,
+  };
 }
 
 /** A float as an int, towards zero. */

@@ -1,6 +1,21 @@
 import { floatText } from './decimal.ts';
 import { decimalText } from './integers.ts';
-import { DictView, type Machine, PythonCallable, PythonDate, PythonDict, PythonIterator, PythonList, PythonModule, PythonRange, PythonSet, PythonTuple, PythonType, type PythonValue, typeName } from './values.ts';
+import {
+  DictView,
+  type Machine,
+  PythonCallable,
+  PythonDate,
+  PythonDict,
+  PythonIterator,
+  PythonList,
+  PythonModule,
+  PythonRange,
+  PythonSet,
+  PythonTuple,
+  PythonType,
+  type PythonValue,
+  typeName,
+} from './values.ts';
 
 /** `str(value)`: a text is itself. */
 export function display(machine: Machine, value: PythonValue): string {
@@ -99,7 +114,9 @@ function atomText(machine: Machine, value: PythonValue): string {
   if (value instanceof PythonModule) return `<module '${value.name}'>`;
   if (value instanceof PythonCallable) return `<${value.typeName} ${value.name}>`;
   if (value instanceof PythonDate) return `${typeName(value)}(${dateText(value)})`;
-  return value instanceof PythonIterator ? `<${value.typeName} object>` : `<${typeName(value)} object>`;
+  return value instanceof PythonIterator
+    ? `<${value.typeName} object>`
+    : `<${typeName(value)} object>`;
 }
 
 const escapes: ReadonlyMap<string, string> = new Map([

@@ -19,13 +19,23 @@ export function strFormat(
   args: readonly PythonValue[],
   keywords: Keywords,
 ): string {
-  return filled(machine, template, { positional: args, named: (name) => keywords.get(name), next: 0 }, 2);
+  return filled(
+    machine,
+    template,
+    { positional: args, named: (name) => keywords.get(name), next: 0 },
+    2,
+  );
 }
 
 /** `template.format_map(mapping)`. */
 export function strFormatMap(machine: Machine, template: string, mapping: PythonValue): string {
   if (!(mapping instanceof PythonDict)) raise('TypeError', 'format_map() takes a dict');
-  return filled(machine, template, { positional: [], named: (name) => dictGet(machine, mapping, name), next: 0 }, 2);
+  return filled(
+    machine,
+    template,
+    { positional: [], named: (name) => dictGet(machine, mapping, name), next: 0 },
+    2,
+  );
 }
 
 function filled(machine: Machine, template: string, source: Source, depth: number): string {
@@ -75,10 +85,18 @@ function field(machine: Machine, written: string, source: Source, depth: number)
     /^((?:\[[^\]]*\]|[^![:])*)(?:!([^:]*))?(?::(.*))?$/s.exec(written) ??
     raise('ValueError', 'expected a field name, then : or !');
   const value = converted(machine, valueOf(machine, path, source), conversion);
-  return format(machine, value, spec.includes('{') ? filled(machine, spec, source, depth - 1) : spec);
+  return format(
+    machine,
+    value,
+    spec.includes('{') ? filled(machine, spec, source, depth - 1) : spec,
+  );
 }
 
-function converted(machine: Machine, value: PythonValue, conversion: string | undefined): PythonValue {
+function converted(
+  machine: Machine,
+  value: PythonValue,
+  conversion: string | undefined,
+): PythonValue {
   switch (conversion) {
     case undefined:
       return value;
@@ -101,9 +119,13 @@ function valueOf(machine: Machine, path: string, source: Source): PythonValue {
   for (const [whole, index, attribute] of rest.matchAll(steps)) {
     consumed += whole.length;
     if (attribute !== undefined) {
-      raise('NotUnderstood', `attributes in format fields ({${path.slice(0, 40)}}) are not understood here`);
+      raise(
+        'NotUnderstood',
+        `attributes in format fields ({${path.slice(0, 40)}}) are not understood here`,
+      );
     }
-    if (index === '' || index === undefined) raise('ValueError', 'Empty attribute in format string');
+    if (index === '' || index === undefined)
+      raise('ValueError', 'Empty attribute in format string');
     value = item(machine, value, /^\d+$/.test(index) ? BigInt(index) : index);
   }
   if (consumed < rest.length) raise('ValueError', "Only '.' or '[' may follow ']' in format field");
@@ -116,10 +138,16 @@ function rootOf(machine: Machine, name: string, source: Source): PythonValue {
     return named === undefined ? raise('KeyError', repr(machine, name)) : named;
   }
   if ((name === '') === (source.next === 'numbered')) {
-    raise('ValueError', 'cannot switch between automatic field numbering and manual field specification');
+    raise(
+      'ValueError',
+      'cannot switch between automatic field numbering and manual field specification',
+    );
   }
   if (name !== '' && source.next !== 0 && source.next !== 'numbered') {
-    raise('ValueError', 'cannot switch between automatic field numbering and manual field specification');
+    raise(
+      'ValueError',
+      'cannot switch between automatic field numbering and manual field specification',
+    );
   }
   const index = name === '' ? Number(source.next) : Number(name);
   source.next = name === '' ? index + 1 : 'numbered';

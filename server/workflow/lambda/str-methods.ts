@@ -3,10 +3,10 @@ import { raise } from './errors.ts';
 import { countOf } from './integers.ts';
 import { collect } from './iteration.ts';
 import { type Bound, type Methods, methods, textOf } from './native.ts';
+import { strFormatMap } from './str-format.ts';
 import { fieldsOf, linesOf, searchIn, separated } from './str-parts.ts';
 import { charactersOf, lengthOf, pointsBefore } from './text.ts';
 import { type Machine, PythonList, PythonTuple, type PythonValue, typeName } from './values.ts';
-import { strFormatMap } from './str-format.ts';
 
 const leading = new RegExp(`^[${spaces}]+`);
 const trailing = new RegExp(`[${spaces}]+$`);
@@ -95,13 +95,22 @@ export const strMethods: Methods<string> = methods<string>({
   ],
   find: ['sub / start? end?', (machine, self, args) => BigInt(found(machine, self, args, 'first'))],
   rfind: ['sub / start? end?', (machine, self, args) => BigInt(found(machine, self, args, 'last'))],
-  index: ['sub / start? end?', (machine, self, args) => indexed(found(machine, self, args, 'first'))],
-  rindex: ['sub / start? end?', (machine, self, args) => indexed(found(machine, self, args, 'last'))],
+  index: [
+    'sub / start? end?',
+    (machine, self, args) => indexed(found(machine, self, args, 'first')),
+  ],
+  rindex: [
+    'sub / start? end?',
+    (machine, self, args) => indexed(found(machine, self, args, 'last')),
+  ],
   startswith: [
     'prefix / start? end?',
     (machine, self, args) => affixed(machine, self, args, 'startswith'),
   ],
-  endswith: ['suffix / start? end?', (machine, self, args) => affixed(machine, self, args, 'endswith')],
+  endswith: [
+    'suffix / start? end?',
+    (machine, self, args) => affixed(machine, self, args, 'endswith'),
+  ],
   removeprefix: [
     'prefix /',
     (_, self, [prefix]) => {
@@ -134,7 +143,10 @@ export const strMethods: Methods<string> = methods<string>({
   ],
   join: ['iterable /', (machine, self, [iterable]) => joined(machine, self, iterable ?? null)],
   replace: ['old new count? /', replaced],
-  format_map: ['mapping /', (machine, self, [mapping]) => strFormatMap(machine, self, mapping ?? null)],
+  format_map: [
+    'mapping /',
+    (machine, self, [mapping]) => strFormatMap(machine, self, mapping ?? null),
+  ],
   ...Object.fromEntries(
     [...characterTests].map(([name, pattern]) => [name, tested((text) => pattern.test(text))]),
   ),
@@ -245,7 +257,12 @@ function partitioned(
   return new PythonTuple([self.slice(0, at), separator, self.slice(at + separator.length)]);
 }
 
-function split(machine: Machine, self: string, [sep, maxsplit]: Bound, from: 'left' | 'right'): PythonList {
+function split(
+  machine: Machine,
+  self: string,
+  [sep, maxsplit]: Bound,
+  from: 'left' | 'right',
+): PythonList {
   const limit = maxsplit === undefined ? -1 : countOf(maxsplit);
   const most = limit < 0 ? Number.POSITIVE_INFINITY : limit;
   machine.budget.reading(self.length * 8);

@@ -37,13 +37,15 @@ export function fieldsOf(text: string, most: number, from: 'left' | 'right'): st
   }
   const cut = words[words.length - 1 - most];
   const stop = most === 0 ? end : (cut?.index ?? 0) + (cut?.[0].length ?? 0);
-  return [
-    text.slice(words[0]?.index ?? 0, stop),
-    ...words.slice(words.length - most).map(([word]) => word),
-  ];
+  return [text.slice(0, stop), ...words.slice(words.length - most).map(([word]) => word)];
 }
 
-export function separated(text: string, separator: string, most: number, from: 'left' | 'right'): string[] {
+export function separated(
+  text: string,
+  separator: string,
+  most: number,
+  from: 'left' | 'right',
+): string[] {
   const parts = text.split(separator);
   if (parts.length - 1 <= most) return parts;
   if (from === 'left') return [...parts.slice(0, most), parts.slice(most).join(separator)];

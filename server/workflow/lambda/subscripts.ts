@@ -5,7 +5,20 @@ import { countOf, indexOf } from './integers.ts';
 import { iterate } from './iteration.ts';
 import { repr } from './repr.ts';
 import { between, charactersOf, lengthOf } from './text.ts';
-import { asInteger, asNumber, DictView, type Machine, PythonDict, PythonList, PythonObject, PythonRange, PythonSet, PythonTuple, type PythonValue, typeName } from './values.ts';
+import {
+  asInteger,
+  asNumber,
+  DictView,
+  type Machine,
+  PythonDict,
+  PythonList,
+  PythonObject,
+  PythonRange,
+  PythonSet,
+  PythonTuple,
+  type PythonValue,
+  typeName,
+} from './values.ts';
 
 /** The bounds of a slice as written; None and absent are the same. */
 export interface SliceBounds {
@@ -183,7 +196,8 @@ function iterableOf(machine: Machine, container: PythonValue) {
 
 function rangeContains({ start, step, length }: PythonRange, value: PythonValue): boolean {
   const number = asNumber(value);
-  if (number === undefined || (typeof number === 'number' && !Number.isInteger(number))) return false;
+  if (number === undefined || (typeof number === 'number' && !Number.isInteger(number)))
+    return false;
   const offset = BigInt(number) - start;
   return offset % step === 0n && offset / step >= 0n && offset / step < length;
 }
@@ -202,4 +216,3 @@ export function placeOf(
   }
   return undefined;
 }
-

@@ -88,7 +88,11 @@ export class PythonIterator {
 export class PythonCallable {
   readonly typeName: string;
   readonly name: string;
-  readonly call: (machine: Machine, args: readonly PythonValue[], keywords: Keywords) => PythonValue;
+  readonly call: (
+    machine: Machine,
+    args: readonly PythonValue[],
+    keywords: Keywords,
+  ) => PythonValue;
   constructor(typeName: string, name: string, call: PythonCallable['call']) {
     this.typeName = typeName;
     this.name = name;
