@@ -1,0 +1,200 @@
+import { RE2JS } from 're2js';
+import { spaces } from './characters.ts';
+import { raise } from './errors.ts';
+import type { CharacterSet, RegexNode, RegexPattern } from './regex-pattern.ts';
+
+/**
+ * Writes a pattern for RE2, which knows neither Python's `$` nor Unicode in `\d`, `\w`, `\s`.
+ *
+ * Python's `$` also matches before a final line feed, and RE2 cannot look ahead. So where a text ends in a
+ * line feed, all others in it are replaced by a stand-in that the pattern takes for a line feed
+ * everywhere; then `$` is RE2's end of a line.
+ */
+export interface Engine {
+  /** Where the pattern matches first from `start` on, in code units; two numbers per group. */
+  readonly find: (start: number, anchor: 'none' | 'start' | 'both') => number[] | undefined;
+}
+
+/** Private characters, of which one that neither side holds becomes the stand-in. */
+const standIns = ['\ue000', '\ue001', '\ue002', '\uf8ff'];
+
+const word = /[\p{L}\p{N}]/u;
+const beyondAscii = /[^\0-\x7f]/;
+
+/** Programs by source: a pattern is often used for every line of a text. */
+export type Programs = Map<string, RE2JS>;
+
+/** @throws {Raised} NotUnderstood for what RE2 cannot run */
+export function engineFor(
+  pattern: RegexPattern,
+  source: string,
+  text: string,
+  programs: Programs,
+): Engine {
+  if (uses(pattern.node, ['b', 'B']) && !pattern.flags.ascii && hasWordsBeyondAscii(text)) {
+    raise('NotUnderstood', '\\b in a pattern is not understood beside letters beyond ASCII');
+  }
+  const needsStandIn = !pattern.flags.multiline && text.endsWith('\n') && uses(pattern.node, ['$']);
+  const standIn = needsStandIn
+    ? standIns.find((one) => !text.includes(one) && !source.includes(one))
+    : undefined;
+  if (needsStandIn && standIn === undefined) {
+    raise('NotUnderstood', 'this text has too many private characters for a pattern with $');
+  }
+  const searched =
+    standIn === undefined ? text : `${text.slice(0, -1).replaceAll('\n', standIn)}\n`;
+  const program = programOf(new PatternWriter(pattern, standIn), programs);
+  return {
+    find: (start, anchor) => {
+      // `start` and the anchor as RE2 takes them: 0 none, 1 start, 2 both.
+      const matcher = program(anchor);
+      const found = matcher.matcher(searched);
+      if (!found.find(start)) return undefined;
+      if (anchor !== 'none' && found.start() !== start) return undefined;
+      const places: number[] = [];
+      for (let group = 0; group <= pattern.groups; group += 1) {
+        places.push(found.start(group), found.end(group));
+      }
+      return places;
+    },
+  };
+}
+
+function hasWordsBeyondAscii(text: string): boolean {
+  return beyondAscii.test(text) && word.test(text.replace(/[\0-\x7f]/g, ''));
+}
+
+function programOf(writer: PatternWriter, programs: Programs) {
+  const source = writer.write();
+  return (anchor: 'none' | 'start' | 'both'): RE2JS => {
+    const anchored =
+      anchor === 'none' ? source : anchor === 'start' ? `\\A(?:${source})` : `\\A(?:${source})\\z`;
+    const known = programs.get(anchored);
+    if (known !== undefined) return known;
+    try {
+      const program = RE2JS.compile(anchored, writer.flags);
+      programs.set(anchored, program);
+      return program;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : 'unknown';
+      return raise('NotUnderstood', `this pattern is not understood: ${reason}`);
+    }
+  };
+}
+
+function uses(node: RegexNode, assertions: readonly string[]): boolean {
+  switch (node.kind) {
+    case 'set':
+    case 'any':
+      return false;
+    case 'assertion':
+      return assertions.includes(node.which);
+    case 'sequence':
+      return node.nodes.some((inner) => uses(inner, assertions));
+    case 'choice':
+      return node.branches.some((inner) => uses(inner, assertions));
+    case 'group':
+    case 'repeat':
+      return uses(node.node, assertions);
+  }
+}
+
+const classes = {
+  d: ['\\p{Nd}', '0-9'],
+  w: ['\\p{L}\\p{N}_', '0-9A-Za-z_'],
+  s: [spaces.replace(/\\u([\da-f]{4})/g, '\\x{$1}'), '\\t-\\r '],
+} as const;
+
+class PatternWriter {
+  readonly flags: number;
+  readonly #pattern: RegexPattern;
+  readonly #standIn: string | undefined;
+
+  constructor(pattern: RegexPattern, standIn: string | undefined) {
+    this.#pattern = pattern;
+    this.#standIn = standIn;
+    this.flags = pattern.flags.ignoreCase ? RE2JS.CASE_INSENSITIVE : 0;
+  }
+
+  write(): string {
+    return this.#node(this.#pattern.node);
+  }
+
+  #node(node: RegexNode): string {
+    switch (node.kind) {
+      case 'set':
+        return this.#set(node.set);
+      case 'any': {
+        if (this.#pattern.flags.dotAll) return '(?s:.)';
+        return this.#standIn === undefined ? '[^\\n]' : `[^\\n${code(this.#standIn)}]`;
+      }
+      case 'assertion':
+        return this.#assertion(node.which);
+      case 'sequence':
+        return node.nodes.map((inner) => this.#node(inner)).join('');
+      case 'choice':
+        return `(?:${node.branches.map((inner) => this.#node(inner)).join('|')})`;
+      case 'group':
+        return `(${node.captures ? '' : '?:'}${this.#node(node.node)})`;
+      case 'repeat': {
+        const { min, max, lazy } = node;
+        const bounds = max === Number.POSITIVE_INFINITY ? `{${min},}` : `{${min},${max}}`;
+        return `(?:${this.#node(node.node)})${bounds}${lazy ? '?' : ''}`;
+      }
+    }
+  }
+
+  #assertion(which: '^' | '$' | 'A' | 'Z' | 'b' | 'B'): string {
+    const { multiline } = this.#pattern.flags;
+    switch (which) {
+      case '^':
+        return multiline ? '(?m:^)' : '\\A';
+      case '$':
+        return multiline || this.#standIn !== undefined ? '(?m:$)' : '\\z';
+      case 'A':
+        return '\\A';
+      case 'Z':
+        return '\\z';
+      case 'b':
+        return '\\b';
+      case 'B':
+        return '\\B';
+    }
+  }
+
+  #set({ negated, ranges, classes: names }: CharacterSet): string {
+    const parts = ranges.map(([from, to]) =>
+      from === to ? hexadecimal(from) : `${hexadecimal(from)}-${hexadecimal(to)}`,
+    );
+    const has = (character: number) =>
+      ranges.some(([from, to]) => from <= character && character <= to);
+    // A class of all but something, inside a set, has no notation in RE2 but a set of its own.
+    const inverse: string[] = [];
+    for (const name of names) {
+      const lower = name.toLowerCase() as keyof typeof classes;
+      const members = classes[lower][this.#pattern.flags.ascii ? 1 : 0];
+      if (name === lower) parts.push(members);
+      else inverse.push(members);
+    }
+    if (this.#standIn !== undefined) {
+      if (has(10) || names.includes('s')) parts.push(code(this.#standIn));
+      if (names.includes('S'))
+        inverse[names.filter((n) => n !== n.toLowerCase()).indexOf('S')] += code(this.#standIn);
+    }
+    if (inverse.length === 0) return `[${negated ? '^' : ''}${parts.join('')}]`;
+    if (!negated) {
+      const all = inverse.map((members) => `[^${members}]`);
+      return `(?:${[...(parts.length > 0 ? [`[${parts.join('')}]`] : []), ...all].join('|')})`;
+    }
+    if (parts.length === 0 && inverse.length === 1) return `[${inverse[0]}]`;
+    return raise('NotUnderstood', 'a set such as [^\\Wx] is not understood in a pattern');
+  }
+}
+
+function code(character: string): string {
+  return hexadecimal(character.codePointAt(0) ?? 0);
+}
+
+function hexadecimal(code: number): string {
+  return `\\x{${code.toString(16)}}`;
+}

@@ -1,0 +1,38 @@
+import { isReadable, toValue } from '../../syntax/data-tree.ts';
+import { parseYaml } from '../../syntax/yaml.ts';
+import { raise } from './errors.ts';
+import { fromHost } from './host-values.ts';
+import { native, textOf } from './native.ts';
+import { type Machine, PythonModule, type PythonValue } from './values.ts';
+
+/** Reading YAML costs about a microsecond a character: much more than other work on text. */
+const stepsPerCharacter = 4;
+
+/**
+ * What PyYAML's safe loader reads.
+ * @throws {Raised} YAMLError for a text that it would refuse
+ */
+export function safeLoad(machine: Machine, text: string): PythonValue {
+  machine.budget.spend(text.length * stepsPerCharacter);
+  const tree = parseYaml(text);
+  if (!isReadable(tree)) raise('YAMLError', tree.problems[0]?.message ?? 'not YAML');
+  return fromHost(machine, toValue(tree.root) ?? null);
+}
+
+export const yamlModule = new PythonModule(
+  'yaml',
+  new Map([
+    [
+      'safe_load',
+      native('safe_load', 'stream', (machine, [stream]) =>
+        safeLoad(machine, textOf(stream, 'stream')),
+      ),
+    ],
+    [
+      'load',
+      native('load', 'stream Loader?', () =>
+        raise('NotUnderstood', 'yaml.load is not understood here: use yaml.safe_load'),
+      ),
+    ],
+  ]),
+);
