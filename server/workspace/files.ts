@@ -27,12 +27,14 @@ const IN_EDITOR = 'in an editor';
  */
 export class Files {
   readonly #buffers = new Map<FilePath, string>();
+  /** Buffers that show what we replaced on disk: the editor is about to read the file again. */
+  readonly #superseded = new Map<FilePath, string>();
   /** For each folder, what open buffers stand below it: the names right in it, with a count. */
   readonly #implied = new Map<FilePath, Map<string, { kind: 'file' | 'folder'; count: number }>>();
 
   readonly content: Source<FileContent> = {
     observe: (file) => {
-      const text = this.#buffers.get(file);
+      const text = this.#counting(file);
       return text === undefined
         ? observeFile(file)
         : {
@@ -42,7 +44,7 @@ export class Files {
           };
     },
     holds: (file, stamp) =>
-      this.#buffers.has(file)
+      this.#counting(file) !== undefined
         ? stamp === IN_EDITOR
         : stamp !== IN_EDITOR && stampHolds(file, stamp),
   };
@@ -69,11 +71,33 @@ export class Files {
   setBuffer(file: FilePath, text: string): void {
     if (!this.#buffers.has(file)) this.#imply(file, 1);
     this.#buffers.set(file, text);
+    this.#superseded.delete(file);
+  }
+
+  /**
+   * The server itself replaced a file on disk. A buffer that still shows the text before is about to
+   * be loaded anew, and does not count until then.
+   */
+  supersede(file: FilePath, before: string): void {
+    if (this.#buffers.get(file) === before) this.#superseded.set(file, before);
   }
 
   /** The buffer is closed: the disk counts again. */
   dropBuffer(file: FilePath): void {
+    this.#superseded.delete(file);
     if (this.#buffers.delete(file)) this.#imply(file, -1);
+  }
+
+  /** Whether a buffer says something else than the file on disk. */
+  isUnsaved(file: FilePath): boolean {
+    const text = this.#counting(file);
+    if (text === undefined) return false;
+    return observeFile(file).fingerprint !== fingerprintOf(text);
+  }
+
+  /** The text of a buffer, unless the disk counts in its place. */
+  #counting(file: FilePath): string | undefined {
+    return this.#superseded.has(file) ? undefined : this.#buffers.get(file);
   }
 
   #imply(file: FilePath, by: 1 | -1): void {

@@ -8,6 +8,8 @@ import type { FilePath } from './paths.ts';
 export interface ProjectConfig {
   /** `development_mode`. */
   readonly developmentMode?: boolean;
+  /** `rag.index_path`, relative to the root: the folder of session states stands beside it. */
+  readonly indexPath?: string;
   /** `praxis.ignore`: globs, relative to the root. */
   readonly ignore: readonly string[];
   /** `praxis.diagnostics.rules`: severities by rule code. */
@@ -28,9 +30,11 @@ export const projectConfig = defineQuery<ProjectConfig>({
     const config = file.state === 'text' ? parseObject(file.text) : {};
     const praxis = objectOf(config.praxis);
     const developmentMode = config.development_mode;
+    const indexPath = objectOf(config.rag).index_path;
     const rules = Object.entries(objectOf(objectOf(praxis.diagnostics).rules));
     return {
       ...(typeof developmentMode === 'boolean' ? { developmentMode } : {}),
+      ...(typeof indexPath === 'string' && indexPath !== '' ? { indexPath } : {}),
       ignore: Array.isArray(praxis.ignore)
         ? praxis.ignore.filter((glob) => typeof glob === 'string')
         : [],

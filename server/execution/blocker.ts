@@ -1,0 +1,57 @@
+import { PraxisError } from '../protocol/errors.ts';
+import { below, type FilePath } from '../workspace/paths.ts';
+
+interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** A finding of a rule that forbids to run a workflow; `diagnostics/` finds it, whatever its severity. */
+export interface Blocker {
+  readonly file: FilePath;
+  readonly code: string;
+  /** Its first line stands alone. */
+  readonly message: string;
+  /** Lines and UTF-16 columns from 0. */
+  readonly range: { readonly start: Position; readonly end: Position };
+  readonly blocks: readonly ('start' | 'complete')[];
+  /** The phase that it is about, where it is about one. */
+  readonly phase?: number;
+}
+
+/**
+ * The refusal to run a workflow that cannot be used.
+ *
+ * @param action what was refused, as in "cannot be started"
+ */
+export function workflowInvalid(
+  workflow: FilePath,
+  type: string,
+  action: string,
+  blockers: readonly Blocker[],
+  uriOf: (file: FilePath) => string,
+): PraxisError {
+  const [first] = blockers;
+  const more = blockers.length > 1 ? ` (and ${blockers.length - 1} more)` : '';
+  return new PraxisError(
+    'WorkflowInvalid',
+    `${type} ${action}: ${first === undefined ? 'it cannot be read' : placed(workflow, first)}${more}`,
+    'Correct the files: the diagnostics say where and how. What is on the screen counts, saved or not.',
+    {
+      diagnostics: blockers.map(({ file, code, message, range }) => ({
+        uri: uriOf(file),
+        range,
+        severity: 1,
+        code,
+        source: 'praxis',
+        message,
+      })),
+    },
+  );
+}
+
+/** `phases/2/gate-definition.yaml, line 5: "checkpoint" is missing.` */
+export function placed(workflow: FilePath, { file, range, message }: Blocker): string {
+  const [line = ''] = message.split('\n', 1);
+  return `${below(workflow, file) ?? file}, line ${range.start.line + 1}: ${line}`;
+}

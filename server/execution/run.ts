@@ -1,0 +1,136 @@
+import path from 'node:path';
+import { defineQuery, type Read } from '../caches/definition.ts';
+import type { Metadata } from '../workflow/metadata.ts';
+import { gateOverview, type PhaseOverview, workflowOverview } from '../workflow/overview.ts';
+import type { PlanPhase } from '../workflow/plan/plan.ts';
+import { type Checkpoint, checkpoint, metadata } from '../workflow/snapshot.ts';
+import { PHASES_FOLDER } from '../workspace/layout.ts';
+import type { FilePath } from '../workspace/paths.ts';
+import {
+  type DynamicContent,
+  dynamicContent,
+  dynamicKey,
+  type NoContent,
+} from './dynamic-content.ts';
+
+/** A workflow as a session runs it: the phases that the author listed and those that are generated. */
+export interface Run {
+  readonly workflow: FilePath;
+  readonly dynamic: boolean;
+  /** By number. */
+  readonly phases: readonly RunPhase[];
+  /**
+   * How many phases there are; with gaps in their numbers, as many as if there were none, so that the
+   * last is reached. Absent when the source cannot be read: nobody knows.
+   */
+  readonly total?: number;
+  /** Of a dynamic workflow. */
+  readonly content?: DynamicContent | NoContent;
+  /** Under which its phases and tasks are rendered. */
+  readonly key?: string;
+}
+
+export interface RunPhase extends PhaseOverview {
+  /** `phases/<N>`, whether it is there or not. */
+  readonly folder: FilePath;
+  /** The evidence types of the gate's fields, by name. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** Of a generated phase: what it is generated from. */
+  readonly plan?: PlanPhase;
+}
+
+/**
+ * The key of {@link run}: what a session runs is decided by its workflow and, if that is dynamic, by
+ * its root and the option that names the source.
+ */
+export function runKey(
+  { dynamicPhases, dynamicConfig }: Metadata,
+  workflow: FilePath,
+  root: FilePath,
+  options: Readonly<Record<string, unknown>>,
+): string {
+  if (!dynamicPhases) return workflow;
+  const written = options[dynamicConfig?.sourcePathKey ?? DEFAULT_SOURCE_KEY];
+  return dynamicKey(workflow, root, typeof written === 'string' ? written.trim() : '');
+}
+
+const DEFAULT_SOURCE_KEY = 'spec_path';
+
+/** The run of a key. What cannot be read is told in its `content`. */
+export const run = defineQuery<Run>({
+  name: 'run',
+  compute(read, key) {
+    const [workflow = '', , written] = key.split('\n');
+    const fixed = staticPhases(read, workflow);
+    if (written === undefined) {
+      return { workflow, dynamic: false, phases: fixed, total: span(fixed) };
+    }
+    const content =
+      written === ''
+        ? noOption(read(metadata, workflow).dynamicConfig?.sourcePathKey ?? DEFAULT_SOURCE_KEY)
+        : read(dynamicContent, key);
+    if (content.state === 'unusable') return { workflow, dynamic: true, phases: fixed, content };
+    const listed = new Set(fixed.map(({ phase }) => phase));
+    // The original never sees a phase 0 of a source; where the author lists one, that is meant.
+    const generated = content.phases.filter(({ number }) => number > 0 || !listed.has(0));
+    const numbers = new Set(generated.map(({ number }) => number));
+    const phases = [
+      ...fixed.filter(({ phase }) => !numbers.has(phase)),
+      ...generated.map((plan) => generatedPhase(read, workflow, plan)),
+    ].toSorted((a, b) => a.phase - b.phase);
+    return { workflow, dynamic: true, phases, total: span(phases), content, key };
+  },
+});
+
+function staticPhases(read: Read, workflow: FilePath): RunPhase[] {
+  return read(workflowOverview, workflow).phases.map((phase) => {
+    const folder = path.join(workflow, PHASES_FOLDER, String(phase.phase));
+    return { ...phase, folder, fields: fieldsOf(read(checkpoint, folder)) };
+  });
+}
+
+function generatedPhase(read: Read, workflow: FilePath, plan: PlanPhase): RunPhase {
+  const folder = path.join(workflow, PHASES_FOLDER, String(plan.number));
+  const found = read(checkpoint, folder);
+  return {
+    phase: plan.number,
+    name: plan.name,
+    purpose: plan.description,
+    source: 'dynamic',
+    estimatedDuration: plan.estimatedDuration,
+    tasks: plan.tasks.map((task, index) => ({
+      taskNumber: index + 1,
+      taskId: task.id,
+      name: task.name,
+      estimatedTime: task.estimatedTime,
+      dependencies: task.dependencies,
+      acceptanceCriteria: task.acceptanceCriteria,
+    })),
+    gate: { ...gateOverview(found), checklist: plan.validationGate },
+    folder,
+    fields: fieldsOf(found),
+    plan,
+  };
+}
+
+function fieldsOf({ gate }: Checkpoint): Record<string, string> {
+  return Object.fromEntries((gate?.fields ?? []).map(({ name, type }) => [name, type]));
+}
+
+/** Phases from 0 to 3 are four, phases from 1 to 3 three, and so are phases 1 and 3. */
+function span(phases: readonly RunPhase[]): number {
+  const numbers = phases.map(({ phase }) => phase);
+  if (numbers.length === 0) return 0;
+  return Math.max(...numbers) + (numbers.includes(0) ? 1 : 0);
+}
+
+function noOption(sourceKey: string): NoContent {
+  return {
+    state: 'unusable',
+    fault: 'source',
+    reason: `Dynamic workflow requires '${sourceKey}' in options`,
+    remediation: `Start it with options {"${sourceKey}": "path/of/the/source"}: the path from the workspace folder.`,
+    problems: [],
+    files: [],
+  };
+}

@@ -1,0 +1,132 @@
+import path from 'node:path';
+import { CELL } from '../caches/cell.ts';
+import { defineQuery, type Read } from '../caches/definition.ts';
+import type { SessionStatus } from '../protocol/session-requests.ts';
+import { metadata } from '../workflow/snapshot.ts';
+import { workflowFolders } from '../workspace/discovery.ts';
+import { content } from '../workspace/files.ts';
+import { isWorkflowFolder } from '../workspace/layout.ts';
+import { below, type FilePath } from '../workspace/paths.ts';
+import { BASES, roots } from '../workspace/roots.ts';
+import { isComplete, statusOf } from './completion.ts';
+import { type Drift, driftOf, workflowGone } from './drift.ts';
+import { type Run, run, runKey } from './run.ts';
+import { objectOf, readSessionState, type SessionState } from './session-state.ts';
+import { ARCHIVE_FOLDER } from './state/archive.ts';
+import { parseStateJson } from './state/state-json.ts';
+import { stateFolder } from './state-folder.ts';
+
+/** A session: its state (what the user did) joined with the workflow that it runs (what the author wrote). */
+export interface Session {
+  readonly file: FilePath;
+  readonly root: FilePath;
+  /** The text that the state was read from: what a change of it is compared with. */
+  readonly text: string;
+  readonly state: SessionState;
+  /** Absent when no copy of the workflow is there any more. */
+  readonly run: Run | undefined;
+  /** As far as it is known: of a workflow that is gone, what was saved. */
+  readonly totalPhases: number;
+  readonly complete: boolean;
+  readonly status: SessionStatus;
+  readonly drift: readonly Drift[];
+}
+
+/** What stands in a state file. */
+export type SessionFile =
+  | { readonly state: 'session'; readonly session: Session }
+  | { readonly state: 'absent' }
+  | { readonly state: 'unreadable'; readonly reason: string; readonly text?: string };
+
+/** Sessions kept by use: more than anybody lists at once. */
+const MOST_SESSIONS = 5_000;
+
+/** The session of a state file, as file and workflow are now. */
+export const session = defineQuery<SessionFile>({
+  name: 'session',
+  cache: 'session',
+  bound: { max: MOST_SESSIONS },
+  compute(read, file) {
+    const known = read(stateIn, file);
+    if (known.state !== 'read') return known;
+    const { value: state, text } = known;
+    const root = rootOfState(read, file);
+    const { workflow, gone } = workflowOfState(read, state, root);
+    const running =
+      workflow === undefined
+        ? undefined
+        : read(run, runKey(read(metadata, workflow), workflow, root, objectOf(state.raw.metadata)));
+    const live = {
+      ...(running?.total === undefined ? {} : { total: running.total }),
+      dynamic: running?.dynamic ?? false,
+    };
+    const complete = isComplete(state, live);
+    const status = statusOf(state, complete);
+    const drift = [...gone, ...(running === undefined ? [] : driftOf(state, running))];
+    const totalPhases = running?.total ?? state.totalPhases ?? running?.phases.length ?? 0;
+    return {
+      state: 'session',
+      session: { file, root, text, state, run: running, totalPhases, complete, status, drift },
+    };
+  },
+});
+
+interface StateText {
+  readonly state: 'read';
+  readonly value: SessionState;
+  readonly text: string;
+}
+
+/** The state file alone, without its workflow. */
+const stateIn = defineQuery<StateText | Exclude<SessionFile, { state: 'session' }>>({
+  name: 'sessionState',
+  bound: { max: MOST_SESSIONS },
+  compute(read, file) {
+    const found = read(content, file);
+    if (found.state === 'absent') return { state: 'absent' };
+    if (found.state === 'unreadable') return { state: 'unreadable', reason: found.reason };
+    const { text } = found;
+    const parsed = parseStateJson(text);
+    if ('problem' in parsed) return { state: 'unreadable', reason: parsed.problem.message, text };
+    const value = readSessionState(parsed.value, path.basename(file, '.json'));
+    return typeof value === 'string'
+      ? { state: 'unreadable', reason: value, text }
+      : { state: 'read', value, text };
+  },
+});
+
+/** The root whose state folder, or the archive in it, holds a file. */
+function rootOfState(read: Read, file: FilePath): FilePath {
+  const folder = path.dirname(file);
+  const holder = path.basename(folder) === ARCHIVE_FOLDER ? path.dirname(folder) : folder;
+  const all = read(roots, CELL);
+  return all.find((root) => read(stateFolder, root) === holder) ?? all[0] ?? holder;
+}
+
+/** The copy that the session began with, else the strongest of its type. */
+function workflowOfState(
+  read: Read,
+  { workflowType, own }: SessionState,
+  root: FilePath,
+): { workflow: FilePath | undefined; gone: readonly Drift[] } {
+  const kept = own.workflow === undefined ? undefined : path.resolve(root, own.workflow);
+  if (kept !== undefined && read(isWorkflowFolder, kept)) return { workflow: kept, gone: [] };
+  const workflow = strongestCopy(read, workflowType, root);
+  if (workflow === undefined) return { workflow, gone: [workflowGone(workflowType, undefined)] };
+  if (kept === undefined) return { workflow, gone: [] };
+  const instead = below(root, workflow) ?? workflow;
+  return { workflow, gone: [workflowGone(workflowType, instead)] };
+}
+
+/**
+ * The strongest copy of a workflow type (DESIGN.md, section 4). The usual places of the session's
+ * own root are looked at first: they need no list of all workflows.
+ */
+function strongestCopy(read: Read, type: string, root: FilePath): FilePath | undefined {
+  if (type === '' || type !== path.basename(type)) return undefined;
+  const usual = [...BASES, ''].map((base) => path.join(root, base, 'workflows', type));
+  return (
+    usual.find((folder) => read(isWorkflowFolder, folder)) ??
+    read(workflowFolders, CELL).find((folder) => path.basename(folder) === type)
+  );
+}

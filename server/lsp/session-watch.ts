@@ -1,0 +1,116 @@
+import { isDeepStrictEqual } from 'node:util';
+import { CELL } from '../caches/cell.ts';
+import type { KeyedCell } from '../caches/keyed-cell.ts';
+import type { DriftNotice } from '../diagnostics/session-drift.ts';
+import { driftNotices } from '../execution/drift-notices.ts';
+import { session } from '../execution/session.ts';
+import { allStateFiles } from '../execution/state-folder.ts';
+import { summaryOf } from '../execution/views/summary.ts';
+import type { SessionDidChangeParams, SessionSummary } from '../protocol/session-requests.ts';
+import type { FilePath } from '../workspace/paths.ts';
+import { inSlices } from '../workspace/slices.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+export interface SessionWatchOptions {
+  readonly workspace: Workspace;
+  /** Where the drift of running sessions is put for the diagnostics. */
+  readonly drift: KeyedCell<readonly DriftNotice[]>;
+  readonly tell: (change: SessionDidChangeParams) => void;
+  /** Called when other drift is to be shown than before. */
+  readonly onDrift: () => void;
+  readonly uriOf: (file: FilePath) => string;
+}
+
+/** An edit is answered first; what it means for sessions follows after so long, in milliseconds. */
+const REST = 10;
+
+/**
+ * Looks, after each change, whether running sessions still fit their workflows, and whether somebody
+ * else changed a state file: the editor is told of it without asking.
+ */
+export class SessionWatch {
+  readonly #options: SessionWatchOptions;
+  /** What was told of each session last; nothing before the first look. */
+  #known: ReadonlyMap<string, SessionSummary> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #generation = 0;
+
+  constructor(options: SessionWatchOptions) {
+    this.#options = options;
+  }
+
+  /** A request changed a session, and the client was told so. */
+  told({ sessionId, session: summary }: SessionDidChangeParams): void {
+    if (this.#known === undefined) return;
+    const known = new Map(this.#known);
+    if (summary === undefined) known.delete(sessionId);
+    else known.set(sessionId, summary);
+    this.#known = known;
+    this.lookSoon();
+  }
+
+  lookSoon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      void this.#look(++this.#generation);
+    }, REST).unref();
+  }
+
+  close(): void {
+    this.#generation++;
+    clearTimeout(this.#timer);
+  }
+
+  async #look(generation: number): Promise<void> {
+    const { workspace, drift, onDrift } = this.#options;
+    const seen = await inSlices(this.#lookAtAll(), {
+      begin: () => workspace.caches.beginPass(),
+      isCancelled: () => generation !== this.#generation,
+    });
+    if (seen === undefined) return;
+    if (drift.replace(seen.notices)) onDrift();
+    const before = this.#known;
+    this.#known = seen.summaries;
+    if (before !== undefined) this.#tellDifferences(before, seen.summaries);
+  }
+
+  *#lookAtAll(): Generator<
+    void,
+    { summaries: Map<string, SessionSummary>; notices: Map<FilePath, DriftNotice[]> }
+  > {
+    const { workspace, uriOf } = this.#options;
+    const summaries = new Map<string, SessionSummary>();
+    const notices = new Map<FilePath, DriftNotice[]>();
+    for (const file of workspace.caches.ask(allStateFiles, CELL)) {
+      const known = workspace.caches.ask(session, file);
+      if (known.state === 'session') {
+        const summary = summaryOf(known.session, Date.now(), uriOf);
+        summaries.set(summary.sessionId, summary);
+        for (const { file: edited, ...notice } of driftNotices(known.session)) {
+          notices.set(edited, [...(notices.get(edited) ?? []), notice]);
+        }
+      }
+      yield;
+    }
+    return { summaries, notices };
+  }
+
+  #tellDifferences(
+    before: ReadonlyMap<string, SessionSummary>,
+    now: ReadonlyMap<string, SessionSummary>,
+  ): void {
+    for (const [sessionId, summary] of now) {
+      const last = before.get(sessionId);
+      if (last === undefined) {
+        this.#options.tell({ sessionId, change: 'started', session: summary });
+      } else if (last.updatedAt !== summary.updatedAt || last.status !== summary.status) {
+        this.#options.tell({ sessionId, change: 'edited', session: summary });
+      } else if (!isDeepStrictEqual(last.drift, summary.drift)) {
+        this.#options.tell({ sessionId, change: 'drift', session: summary });
+      }
+    }
+    for (const sessionId of before.keys()) {
+      if (!now.has(sessionId)) this.#options.tell({ sessionId, change: 'deleted' });
+    }
+  }
+}
