@@ -100,7 +100,9 @@ function phaseDrift(
   const moved = run.phases.find((each) => each.name === name && each.phase !== phase);
   const known = now !== undefined && began.phases.some((each) => each.name === now.name);
   const at = { part: 'phase', phase, index: entryOf(run.phases, phase) } as const;
-  if (now === undefined || (now.name !== name && known && moved === undefined)) {
+  // Where it went, its tasks and its gate went too: what was put in or taken out tells of it.
+  if (now?.name !== name && moved !== undefined) return [];
+  if (now === undefined || (now.name !== name && known)) {
     return [
       {
         kind: 'phase-removed',
@@ -113,8 +115,6 @@ function phaseDrift(
       },
     ];
   }
-  // Where it went, its tasks and its gate went too: that it moved is told by what was inserted.
-  if (now.name !== name && moved !== undefined) return [];
   const renamed: Drift[] =
     now.name === name
       ? []

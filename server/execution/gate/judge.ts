@@ -1,7 +1,7 @@
 import type { EvidenceField, Gate } from '../../workflow/gate.ts';
 import { compiledGate } from '../../workflow/gate-lambdas.ts';
 import { callLambda, type LambdaOutcome } from '../../workflow/lambda/lambda.ts';
-import { runLibraryValidator } from '../../workflow/lambda/library-validators.ts';
+import { runLibraryValidator } from '../../workflow/lambda/library.ts';
 import { libraryValidator } from '../../workflow/validator-library.ts';
 import { isOfType, pythonTypeName } from './evidence-type.ts';
 import type { Fault, Verdict } from './verdict.ts';
