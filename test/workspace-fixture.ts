@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Cell } from '../server/caches/cell.ts';
-import { type RuleSeverities, severitySettings } from '../server/diagnostics/severity.ts';
+import { provideDiagnosticInputs } from '../server/diagnostics/inputs.ts';
+import type { RuleSeverities } from '../server/diagnostics/severity.ts';
 import type { TextRange } from '../server/syntax/text-range.ts';
 import { DEEPEST_SEARCH, searchDepth } from '../server/workspace/discovery.ts';
 import type { FilePath } from '../server/workspace/paths.ts';
@@ -42,7 +43,7 @@ export function workspaceFixture(fixture: string, options: FixtureOptions = {}):
   const root = path.resolve('/praxis-fixture');
   const pathOf = (name: string): FilePath => path.join(root, base, name);
   const workspace = new Workspace();
-  new Cell(workspace.caches.engine, severitySettings, severities);
+  provideDiagnosticInputs(workspace.caches.engine).severities.value = severities;
   new Cell(workspace.caches.engine, searchDepth, DEEPEST_SEARCH);
   workspace.roots.value = [root];
   const files = filesIn(fixture).map(

@@ -9,6 +9,8 @@ import type { FilePath } from '../workspace/paths.ts';
 import type { Position } from '../workspace/position-encoding.ts';
 import { documentRules, outlineRules, ruleOf, syntaxCode, workflowRules } from './registry.ts';
 import type { DocumentFinding, Severity, WorkflowFinding } from './rule.ts';
+import { sessionDriftRule } from './rules/session-drift.ts';
+import { sessionDrift } from './session-drift.ts';
 import { severitiesFor, severityOf } from './severity.ts';
 
 /** Lines and UTF-16 columns from 0; `lsp/` turns the columns into the client's encoding. */
@@ -110,6 +112,7 @@ export const diagnosticsOf = defineQuery<readonly Diagnostic[]>({
     const findings: readonly Coded<DocumentFinding | WorkflowFinding>[] = [
       ...read(documentFindings, file),
       ...read(findingsAcross, file),
+      ...read(sessionDrift, file).map((notice) => ({ code: sessionDriftRule.code, ...notice })),
     ];
     return (
       findings

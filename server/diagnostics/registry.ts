@@ -4,6 +4,7 @@ import { nextTargetMissing } from './rules/command/next-target-missing.ts';
 import { fileRules } from './rules/file.ts';
 import { gateFieldNameNotText } from './rules/gate/field-name-not-text.ts';
 import { gateIncompleteRule } from './rules/gate/incomplete-rule.ts';
+import { gateLambdaNotUnderstood } from './rules/gate/lambda-not-understood.ts';
 import { gateMissingSection } from './rules/gate/missing-section.ts';
 import { gateNotBoolean } from './rules/gate/not-boolean.ts';
 import { gateUnknownKey } from './rules/gate/unknown-key.ts';
@@ -32,6 +33,7 @@ import { workflowTypeMismatch } from './rules/metadata/workflow-type-mismatch.ts
 import { workflowTypeStyle } from './rules/metadata/workflow-type-style.ts';
 import { metadataWrongType } from './rules/metadata/wrong-type.ts';
 import { phaseEvidenceNotInGate } from './rules/phase/evidence-not-in-gate.ts';
+import { sessionDriftRule } from './rules/session-drift.ts';
 import { yamlSyntaxRules } from './rules/yaml-syntax.ts';
 
 /** Every rule there is, in the order of the documentation. A new rule is one file and a line here. */
@@ -65,7 +67,9 @@ export const rules: readonly Rule[] = [
   gateUnknownType,
   gateFieldNameNotText,
   gateIncompleteRule,
+  gateLambdaNotUnderstood,
   gateUnknownKey,
+  sessionDriftRule,
   ...jsonSyntaxRules,
   ...yamlSyntaxRules,
   ...fileRules,

@@ -1,10 +1,9 @@
 import { constants, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
-import { Cell } from '../caches/cell.ts';
 import { Workspace } from '../workspace/workspace.ts';
+import { provideDiagnosticInputs } from './inputs.ts';
 import { workflowReport } from './report.ts';
 import type { ReportJob, ReportResult } from './report-protocol.ts';
-import { severitySettings } from './severity.ts';
 
 /**
  * The worker thread that reads closed workflows: the same queries as on the main thread, over the
@@ -17,7 +16,7 @@ if (process.platform === 'linux') {
 
 const workspace = new Workspace();
 const { engine } = workspace.caches;
-const severities = new Cell(engine, severitySettings, {});
+const { severities } = provideDiagnosticInputs(engine);
 let pass = 0;
 
 parentPort?.on('message', (job: ReportJob) => {

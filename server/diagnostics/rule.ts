@@ -63,7 +63,12 @@ export interface WorkflowRule extends RuleDescription {
   check(workflow: Workflow): Iterable<WorkflowFinding>;
 }
 
-export type Rule = SyntaxRule | DocumentRule | OutlineRule | WorkflowRule;
+/** What the sessions that are running have to say of a file: given to the diagnostics from outside. */
+export interface SessionRule extends RuleDescription {
+  readonly scope: 'session';
+}
+
+export type Rule = SyntaxRule | DocumentRule | OutlineRule | WorkflowRule | SessionRule;
 
 /** Something that a rule found, without its code: the registry adds that. */
 export interface DocumentFinding {

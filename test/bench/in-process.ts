@@ -2,9 +2,9 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Cell } from '../../server/caches/cell.ts';
 import { diagnosticsOf } from '../../server/diagnostics/diagnostic.ts';
+import { provideDiagnosticInputs } from '../../server/diagnostics/inputs.ts';
 import { ReportService } from '../../server/diagnostics/report-service.ts';
 import { Scanner } from '../../server/diagnostics/scanner.ts';
-import { severitySettings } from '../../server/diagnostics/severity.ts';
 import { metadata } from '../../server/workflow/snapshot.ts';
 import { workflowFiles } from '../../server/workflow/workflow-files.ts';
 import { DEEPEST_SEARCH, searchDepth } from '../../server/workspace/discovery.ts';
@@ -40,7 +40,7 @@ export async function measureInProcess(
 async function scannedWorkspace(root: string): Promise<Workspace> {
   const workspace = emptyWorkspace(root);
   const { engine } = workspace.caches;
-  const severities = new Cell(engine, severitySettings, {});
+  const { severities } = provideDiagnosticInputs(engine);
   const depth = new Cell(engine, searchDepth, DEEPEST_SEARCH);
   const reports = new ReportService({
     workspace,

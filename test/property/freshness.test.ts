@@ -3,8 +3,8 @@ import { describe, it } from 'vitest';
 import { CELL, Cell } from '../../server/caches/cell.ts';
 import type { CacheMode } from '../../server/caches/policy.ts';
 import { diagnosticsOf } from '../../server/diagnostics/diagnostic.ts';
+import { provideDiagnosticInputs } from '../../server/diagnostics/inputs.ts';
 import { workflowReport } from '../../server/diagnostics/report.ts';
-import { severitySettings } from '../../server/diagnostics/severity.ts';
 import { document } from '../../server/workflow/document.ts';
 import { workflowSnapshot } from '../../server/workflow/snapshot.ts';
 import { DEEPEST_SEARCH, searchDepth, workflowFolders } from '../../server/workspace/discovery.ts';
@@ -18,7 +18,7 @@ const SEED = process.env.PRAXIS_PROPERTY_SEED;
 
 function workspaceOver(model: ModelWorkspace, mode: CacheMode): Workspace {
   const workspace = new Workspace();
-  new Cell(workspace.caches.engine, severitySettings, {});
+  provideDiagnosticInputs(workspace.caches.engine);
   new Cell(workspace.caches.engine, searchDepth, DEEPEST_SEARCH);
   workspace.caches.policy = { mode, reason: 'the test says so' };
   workspace.roots.value = [model.root];

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Cell } from '../../../server/caches/cell.ts';
 import { diagnosticsOf } from '../../../server/diagnostics/diagnostic.ts';
-import { severitySettings } from '../../../server/diagnostics/severity.ts';
+import { provideDiagnosticInputs } from '../../../server/diagnostics/inputs.ts';
 import { Workspace } from '../../../server/workspace/workspace.ts';
 import { TemporaryFolder } from '../../temporary-folder.ts';
 
@@ -11,7 +10,7 @@ function codesOf(content: string | Uint8Array): string[] {
   using folder = new TemporaryFolder();
   folder.write({ [name]: content });
   const workspace = new Workspace();
-  new Cell(workspace.caches.engine, severitySettings, {});
+  provideDiagnosticInputs(workspace.caches.engine);
   workspace.roots.value = [folder.path];
   return workspace.caches.ask(diagnosticsOf, folder.at(name)).map(({ code }) => code);
 }

@@ -2,9 +2,8 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { Cell } from '../../../server/caches/cell.ts';
 import { diagnosticsOf } from '../../../server/diagnostics/diagnostic.ts';
-import { severitySettings } from '../../../server/diagnostics/severity.ts';
+import { provideDiagnosticInputs } from '../../../server/diagnostics/inputs.ts';
 import { workflowFiles } from '../../../server/workflow/workflow-files.ts';
 import { Workspace } from '../../../server/workspace/workspace.ts';
 
@@ -12,7 +11,7 @@ const root = fileURLToPath(new URL('../../../universal', import.meta.url));
 
 it.each(readdirSync(path.join(root, 'workflows')))('the sample %s is clean', (name) => {
   const workspace = new Workspace();
-  new Cell(workspace.caches.engine, severitySettings, {});
+  provideDiagnosticInputs(workspace.caches.engine);
   workspace.roots.value = [root];
   const files = workspace.caches.ask(workflowFiles, path.join(root, 'workflows', name));
   expect(files.length).toBeGreaterThan(4);
