@@ -7,11 +7,15 @@ import {
   MessageType,
   ShowMessageNotification,
 } from 'vscode-languageserver/node';
-import { CELL, Cell } from './caches/cell.ts';
+import { Cell } from './caches/cell.ts';
 import { choosePolicy } from './caches/policy.ts';
+import { blockersIn } from './diagnostics/diagnostic.ts';
+import { provideDiagnosticInputs } from './diagnostics/inputs.ts';
 import { ReportService } from './diagnostics/report-service.ts';
 import { Scanner } from './diagnostics/scanner.ts';
-import { severitySettings } from './diagnostics/severity.ts';
+import { dynamicContent } from './execution/dynamic-content.ts';
+import { session } from './execution/session.ts';
+import { Sessions } from './execution/sessions.ts';
 import { didInvalidateOf } from './lsp/cache-entries.ts';
 import { serveCaches } from './lsp/cache-requests.ts';
 import type { Client } from './lsp/client.ts';
@@ -22,17 +26,21 @@ import { DiagnosticsPublisher } from './lsp/diagnostics-publisher.ts';
 import { followDocuments } from './lsp/documents.ts';
 import { Encoder } from './lsp/encode.ts';
 import { followFileEvents, registerFileEvents, rootsOf } from './lsp/file-events.ts';
+import { serveGates } from './lsp/gate-requests.ts';
 import { Handlers } from './lsp/handlers.ts';
 import { serveHover } from './lsp/hover.ts';
 import { Log } from './lsp/log.ts';
 import { OpenDocuments } from './lsp/open-documents.ts';
 import { Places } from './lsp/places.ts';
 import { ScanProgress } from './lsp/progress.ts';
+import { serveSessions } from './lsp/session-requests.ts';
+import { SessionWatch } from './lsp/session-watch.ts';
 import { serveStatus } from './lsp/status-request.ts';
+import { WorkflowLocator } from './lsp/workflow-locator.ts';
 import { serveWorkflows } from './lsp/workflow-requests.ts';
 import { document } from './workflow/document.ts';
 import { checkpoint, metadata, workflowSnapshot } from './workflow/snapshot.ts';
-import { DEEPEST_SEARCH, searchDepth, workflowFolders } from './workspace/discovery.ts';
+import { DEEPEST_SEARCH, searchDepth } from './workspace/discovery.ts';
 import { workflowOf } from './workspace/layout.ts';
 import { type FilePath, uriOfPath } from './workspace/paths.ts';
 import { projectConfig } from './workspace/project-config.ts';
@@ -77,8 +85,10 @@ export function assemble(
     { name: 'metadata', query: metadata },
     { name: 'checkpoint', query: checkpoint },
     { name: 'workflow', query: workflowSnapshot },
+    { name: 'session', query: session },
+    { name: 'dynamic', query: dynamicContent },
   ]);
-  const severities = new Cell(caches.engine, severitySettings, {});
+  const { severities, drift } = provideDiagnosticInputs(caches.engine);
   const depth = new Cell(caches.engine, searchDepth, DEEPEST_SEARCH);
   const documents = new OpenDocuments(workspace, client.encoding);
   const uriOf = (file: FilePath): string => documents.at(file)?.uri ?? uriOfPath(file);
@@ -168,6 +178,7 @@ export function assemble(
     onTrouble: (message) => log.error(message),
     onSettled() {
       choosePolicyNow();
+      sessionWatch.lookSoon();
       const told = didInvalidateOf(caches.takeReport(), uriOf, workflowKnownOf);
       if (told !== undefined) {
         void connection.sendNotification('praxis/cache/didInvalidate', told);
@@ -176,15 +187,33 @@ export function assemble(
   });
 
   const handlers = new Handlers(connection, caches, log);
+  const locator = new WorkflowLocator(workspace, scanner.explored);
   let touchedLast: FilePath | undefined;
-  const commands = new Commands(connection, handlers, {
-    touchedLast: () =>
-      touchedLast === undefined ? undefined : caches.ask(workflowOf, touchedLast),
-    async all() {
-      await scanner.explored();
-      caches.beginPass();
-      return caches.ask(workflowFolders, CELL);
+  const commands = new Commands(connection, handlers, client, {
+    touchedLast() {
+      const file = touchedLast;
+      const workflow = file === undefined ? undefined : caches.ask(workflowOf, file);
+      return file === undefined || workflow === undefined ? undefined : { file, workflow };
     },
+    allWorkflows: () => locator.all(),
+  });
+  const sessions = new Sessions({
+    workspace,
+    blockersIn: (file) => caches.ask(blockersIn, file),
+    uriOf,
+    isTrusted: () => configuration.settings.trusted,
+    onChange(change) {
+      sessionWatch.told(change);
+      void connection.sendNotification('praxis/session/didChange', change);
+    },
+    onTrouble: (message) => log.warn(message),
+  });
+  const sessionWatch = new SessionWatch({
+    workspace,
+    drift,
+    tell: (change) => void connection.sendNotification('praxis/session/didChange', change),
+    onDrift: () => publisher.disturbed(),
+    uriOf,
   });
   const places = new Places(workspace, client.encoding);
   followDocuments(
@@ -207,7 +236,9 @@ export function assemble(
   const { pull } = followConfiguration(connection, handlers, client, configuration, log);
   serveCompletion(handlers, places, encoder, client);
   serveHover(handlers, places, encoder, client);
-  serveWorkflows(commands, workspace, reports, scanner.explored);
+  serveWorkflows(commands, workspace, reports, locator, encoder);
+  serveSessions(commands, sessions, locator);
+  serveGates(commands, workspace, locator, uriOf);
   serveCaches(commands, workspace, workflowKnownOf, () => publisher.disturbed());
   serveStatus(commands, {
     version: options.version,
@@ -225,6 +256,7 @@ export function assemble(
   });
   connection.onShutdown(async () => {
     publisher.close();
+    sessionWatch.close();
     scanner.close();
     sweeper.close();
     watcher.close();

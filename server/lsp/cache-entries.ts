@@ -14,7 +14,7 @@ export function cacheEntryOf(event: EntryEvent, workflowOf: WorkflowFinder): Cac
   return {
     cache: cache ?? event.name,
     key: nameOf(event, workflowOf),
-    uri: uriOfPath(key),
+    uri: uriOfPath(pathOf(key)),
     why,
     ...(cause === undefined || !path.isAbsolute(cause) ? {} : { cause: uriOfPath(cause) }),
     microseconds,
@@ -31,7 +31,10 @@ export function didInvalidateOf(
   const causes = [...report.dropped, ...report.kept].flatMap(({ cause }) =>
     cause !== undefined && path.isAbsolute(cause) ? [cause] : [],
   );
-  const types = report.dropped.map((event) => path.basename(workflowIn(event, workflowOf)));
+  const types = report.dropped.flatMap((event) => {
+    const workflow = workflowIn(event, workflowOf);
+    return workflow === undefined ? [] : [path.basename(workflow)];
+  });
   return {
     uris: [...new Set(causes)].map(uriOf),
     workflowTypes: [...new Set(types)],
@@ -43,21 +46,30 @@ export function didInvalidateOf(
 /** `release_v1`, `release_v1/2` or `release_v1/phases/2/phase.md` for a folder or file of one. */
 function nameOf(event: EntryEvent, workflowOf: WorkflowFinder): string {
   const workflow = workflowIn(event, workflowOf);
+  // Of a session, its id.
+  if (workflow === undefined) return path.basename(event.key, '.json');
   const inside =
     event.cache === 'checkpoint' ? path.basename(event.key) : below(workflow, event.key);
   return [path.basename(workflow), inside ?? []].flat().join('/');
 }
 
 /** The folder of the workflow that an entry is of. Each cache has keys of its own kind. */
-function workflowIn({ cache, key }: EntryEvent, workflowOf: WorkflowFinder): FilePath {
+function workflowIn({ cache, key }: EntryEvent, workflowOf: WorkflowFinder): FilePath | undefined {
   switch (cache) {
+    case 'session':
+      return undefined;
     case 'document':
       return workflowOf(key) ?? formerWorkflowOf(key);
     case 'checkpoint':
       return path.dirname(path.dirname(key));
     default:
-      return key;
+      return pathOf(key);
   }
+}
+
+/** The first line of a key is a path; what is generated from a source has more lines. */
+function pathOf(key: string): FilePath {
+  return key.split('\n', 1)[0] ?? key;
 }
 
 /** Of a file that is in no workflow any more, the path has to tell which it was. */

@@ -12,6 +12,8 @@ export interface Client {
   readonly registersConfiguration: boolean;
   readonly fileOperations: boolean;
   readonly progress: boolean;
+  /** Opens a file that the server names. */
+  readonly showDocument: boolean;
   readonly snippets: boolean;
   readonly markdownHover: boolean;
   readonly markdownCompletion: boolean;
@@ -44,6 +46,8 @@ export function clientOf(params: InitializeParams): Client {
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     fileOperations: workspace?.fileOperations !== undefined,
     progress: window?.workDoneProgress === true,
+    // Helix does it without saying so.
+    showDocument: window?.showDocument?.support === true || name === 'helix',
     snippets: item?.snippetSupport === true,
     markdownHover: offers(textDocument?.hover?.contentFormat, 'markdown'),
     markdownCompletion: offers(item?.documentationFormat, 'markdown'),

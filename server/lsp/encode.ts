@@ -52,6 +52,11 @@ export class Encoder {
     return this.#client.encoding === 'utf-16';
   }
 
+  /** How the client spells the URI of a file. */
+  uriOf(file: FilePath): string {
+    return this.#uriOf(file);
+  }
+
   diagnostic(file: FilePath, diagnostic: Diagnostic): LspDiagnostic {
     const { code, severity, message, tag, related, data } = diagnostic;
     return {

@@ -4,6 +4,7 @@ import {
   type RequestMessage,
   type ResponseMessage,
 } from 'vscode-jsonrpc';
+import { keepNumbers } from './verbatim-numbers.ts';
 
 /** The id of a request or a response: LSP allows integers and strings. */
 export type MessageId = number | string;
@@ -36,7 +37,9 @@ type JsonObject = Readonly<Record<string, unknown>>;
 export function readMessage(body: Buffer, awaits: (id: MessageId) => boolean): Incoming {
   let value: unknown;
   try {
-    value = JSON.parse(body.toString('utf8'));
+    const text = body.toString('utf8');
+    value = JSON.parse(text);
+    if (isObject(value)) keepNumbers(text, value);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return invalid(null, `The message is not valid JSON: ${why}`, ErrorCodes.ParseError);

@@ -17,6 +17,7 @@ import { checkInitializeParams } from './initialize-params.ts';
 import { type Incoming, isMessageId, isObject, type MessageId, readMessage } from './json-rpc.ts';
 import { watchParent } from './parent-watch.ts';
 import type { ByteStreams } from './transport.ts';
+import { writeMessage } from './verbatim-numbers.ts';
 
 /** How long requests under way may still be answered when the client has said goodbye. */
 const GRACE_MS = 1000;
@@ -68,7 +69,12 @@ export class LifecycleGate {
   constructor(streams: ByteStreams, options: GateOptions) {
     this.#streams = streams;
     this.#options = options;
-    this.#sink = new StreamMessageWriter(streams.output);
+    this.#sink = new StreamMessageWriter(streams.output, {
+      contentTypeEncoder: {
+        name: 'application/json',
+        encode: async (message) => Buffer.from(writeMessage(message)),
+      },
+    });
     this.reader = {
       onError: Event.None,
       onPartialMessage: Event.None,

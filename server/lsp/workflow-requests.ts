@@ -1,35 +1,38 @@
-import path from 'node:path';
 import type { CancellationToken } from 'vscode-jsonrpc';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
-import { CELL } from '../caches/cell.ts';
 import type { WorkflowReport } from '../diagnostics/report.ts';
 import type { ReportService } from '../diagnostics/report-service.ts';
-import { PraxisError } from '../protocol/errors.ts';
 import {
   type WorkflowDescribeResult,
+  type WorkflowGraphParams,
+  type WorkflowGraphResult,
   type WorkflowListItem,
   type WorkflowListParams,
   type WorkflowListResult,
   type WorkflowParams,
+  type WorkflowValidateResult,
+  workflowGraphParams,
   workflowListParams,
   workflowParams,
 } from '../protocol/workflow-requests.ts';
-import { workflowFolders } from '../workspace/discovery.ts';
-import { isWorkflowFolder, workflowOf } from '../workspace/layout.ts';
-import { type FilePath, pathOfUri, uriOfPath } from '../workspace/paths.ts';
+import { workflowSnapshot } from '../workflow/snapshot.ts';
+import { mermaidOf, workflowGraph } from '../workflow/workflow-graph.ts';
+import { type FilePath, uriOfPath } from '../workspace/paths.ts';
 import { inSlices } from '../workspace/slices.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Commands } from './commands.ts';
-import { workflowNotFound } from './workflow-not-found.ts';
+import type { Encoder } from './encode.ts';
+import type { WorkflowLocator } from './workflow-locator.ts';
 
 /** Serves `praxis/workflow/list` and `praxis/workflow/describe`. */
 export function serveWorkflows(
   commands: Commands,
   workspace: Workspace,
   reports: ReportService,
-  explored: () => Promise<void>,
+  locator: WorkflowLocator,
+  encoder: Encoder,
 ): void {
-  const workflows = new WorkflowRequests(workspace, reports, explored);
+  const workflows = new WorkflowRequests(workspace, reports, locator, encoder);
   commands.serve(
     'praxis/workflow/list',
     workflowListParams,
@@ -45,7 +48,27 @@ export function serveWorkflows(
     (params, token) => unlessCancelled(token, workflows.describe(params)),
     ({ overview }) =>
       `${overview.name} ${overview.version}: phases ${overview.totalPhases}, errors ${overview.errors}, warnings ${overview.warnings}`,
-    true,
+    { complete: () => commands.workflowTouched(true) },
+  );
+  commands.serve(
+    'praxis/workflow/validate',
+    workflowParams,
+    (params, token) => unlessCancelled(token, workflows.validate(params)),
+    ({ documents, errors, warnings }) =>
+      documents.length === 0
+        ? 'Nothing is wrong with the workflow.'
+        : `Files with diagnostics: ${documents.length}; errors ${errors}, warnings ${warnings}.`,
+    { complete: () => commands.workflowTouched(true) },
+  );
+  commands.serve(
+    'praxis/workflow/graph',
+    workflowGraphParams,
+    (params, token) => unlessCancelled(token, workflows.graph(params)),
+    (graph) =>
+      graph.format === 'mermaid'
+        ? graph.text
+        : `The graph has ${graph.nodes.length} nodes and ${graph.edges.length} edges.`,
+    { complete: () => commands.workflowTouched(true) },
   );
 }
 
@@ -53,13 +76,19 @@ export function serveWorkflows(
 class WorkflowRequests {
   readonly #workspace: Workspace;
   readonly #reports: ReportService;
-  /** Settles when the workspace has been explored once. */
-  readonly #explored: () => Promise<void>;
+  readonly #locator: WorkflowLocator;
+  readonly #encoder: Encoder;
 
-  constructor(workspace: Workspace, reports: ReportService, explored: () => Promise<void>) {
+  constructor(
+    workspace: Workspace,
+    reports: ReportService,
+    locator: WorkflowLocator,
+    encoder: Encoder,
+  ) {
     this.#workspace = workspace;
     this.#reports = reports;
-    this.#explored = explored;
+    this.#locator = locator;
+    this.#encoder = encoder;
   }
 
   async list(params: WorkflowListParams, token: CancellationToken): Promise<WorkflowListResult> {
@@ -77,7 +106,7 @@ class WorkflowRequests {
   }
 
   async describe(params: WorkflowParams): Promise<WorkflowDescribeResult> {
-    const folder = await this.folderOf(params);
+    const folder = await this.#locator.folderOf(params);
     const report = await this.#reports.get(folder);
     const { estimatedDuration, primaryOutputs, phases } = report.overview;
     return {
@@ -85,54 +114,38 @@ class WorkflowRequests {
     };
   }
 
-  /**
-   * The folder that a request means: the copy that `uri` picks, else the strongest of that type.
-   *
-   * @throws {PraxisError} WorkflowNotFound, with the types that there are.
-   */
-  async folderOf({ workflowType, uri }: WorkflowParams): Promise<FilePath> {
+  /** All that is wrong with a workflow, silenced rules left out, as the editor would show it. */
+  async validate(params: WorkflowParams): Promise<WorkflowValidateResult> {
+    const folder = await this.#locator.folderOf(params);
+    const { documents, errors, warnings } = await this.#reports.get(folder);
+    return {
+      documents: documents.map(({ file, diagnostics }) => ({
+        uri: this.#encoder.uriOf(file),
+        diagnostics: diagnostics.map((each) => this.#encoder.diagnostic(file, each)),
+      })),
+      errors,
+      warnings,
+    };
+  }
+
+  /** The phases, tasks and gates of a workflow, and what leads from one to the next. */
+  async graph({ format = 'json', ...params }: WorkflowGraphParams): Promise<WorkflowGraphResult> {
+    const folder = await this.#locator.folderOf(params);
     const { caches } = this.#workspace;
-    if (uri !== undefined) {
-      const file = pathOfUri(uri);
-      const folder =
-        file === undefined
-          ? undefined
-          : caches.ask(isWorkflowFolder, file)
-            ? file
-            : caches.ask(workflowOf, file);
-      if (
-        folder !== undefined &&
-        (workflowType ?? path.basename(folder)) === path.basename(folder)
-      ) {
-        return folder;
-      }
-      throw new PraxisError(
-        'WorkflowNotFound',
-        folder === undefined
-          ? `${uri} is in no workflow.`
-          : `${uri} is in ${path.basename(folder)}, not in ${workflowType}.`,
-        'Give the URI of a workflow folder, or of a file in one: a folder with metadata.json under workflows/.',
-      );
-    }
-    if (workflowType === undefined) {
-      throw new PraxisError(
-        'InvalidParams',
-        'workflowType: expected a string that is not empty, got nothing',
-        'Name the workflow by its folder: {"workflowType": "release_checklist_v1"}.',
-      );
-    }
-    await this.#explored();
-    caches.beginPass();
-    const folders = this.#workspace.caches.ask(workflowFolders, '');
-    const folder = folders.find((each) => path.basename(each) === workflowType);
-    if (folder !== undefined) return folder;
-    throw workflowNotFound(workflowType, folders);
+    const graph = workflowGraph(caches.ask(workflowSnapshot, folder));
+    if (format === 'mermaid') return { format, text: mermaidOf(graph) };
+    return {
+      format,
+      nodes: graph.nodes.map(({ file, ...node }) => ({
+        ...node,
+        ...(file === undefined ? {} : { uri: this.#encoder.uriOf(file) }),
+      })),
+      edges: graph.edges,
+    };
   }
 
   async #allReports(token: CancellationToken): Promise<WorkflowReport[]> {
-    await this.#explored();
-    this.#workspace.caches.beginPass();
-    const folders = this.#workspace.caches.ask(workflowFolders, CELL);
+    const folders = await this.#locator.all();
     const pending = await inSlices(this.#requestAll(folders), {
       isCancelled: () => token.isCancellationRequested,
     });

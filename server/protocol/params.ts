@@ -101,6 +101,8 @@ function describeType(type: unknown, schema: Schema): string {
     case 'number':
       return `a number${bounds(schema)}`;
     case 'string':
+      // What a pattern is for, its title says.
+      if (schema.pattern !== undefined && typeof schema.title === 'string') return schema.title;
       return schema.minLength === undefined ? 'a string' : 'a string that is not empty';
     case 'object':
       return 'an object';
