@@ -55,6 +55,7 @@ export function readGate(tree: DataTree): Gate {
   const schema = entryOf(root, 'evidence_schema')?.value;
   // A duplicate key is a warning: the last one counts, and all is well.
   const sound = tree.problems.every(({ kind }) => kind === 'duplicate-key');
+  const strict = entryOf(checkpoint, 'strict');
   const crossFieldRules = itemsOf(entryOf(root, 'cross_field_validation')?.value);
   return {
     usable:
@@ -64,8 +65,8 @@ export function readGate(tree: DataTree): Gate {
       uniqueEntries(schema).every(({ value }) => isUsableField(value)) &&
       isUsableValidators(root, schema) &&
       isUsableRules(entryOf(root, 'cross_field_validation')?.value),
-    strict: isTruthy(entryOf(checkpoint, 'strict')?.value, false),
-    strictMode: toValue(entryOf(checkpoint, 'strict')?.value) ?? false,
+    strict: isTruthy(strict?.value, false),
+    strictMode: strict === undefined ? false : (toValue(strict.value) ?? null),
     allowOverride: isTruthy(entryOf(checkpoint, 'allow_override')?.value, true),
     fields: uniqueEntries(schema).map(({ key, value }) => readField(key, value)),
     validators: uniqueEntries(entryOf(root, 'validators')?.value).flatMap(({ key, value }) => {

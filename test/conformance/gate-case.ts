@@ -48,7 +48,7 @@ export interface OwnGateCase {
 }
 
 export function ownGateCase(own: OwnGateCase): GateCase {
-  const line = plain(own.refusedAtLine) as number | undefined;
+  const line = own.refusedAtLine === undefined ? undefined : Number(own.refusedAtLine);
   return {
     id: own.id,
     gate: own.gate === null ? undefined : own.gate.map((each) => `${each}\n`).join(''),

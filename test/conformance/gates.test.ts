@@ -53,6 +53,7 @@ async function check(id: string, given: GateCase): Promise<void> {
   expect((await runner.get(sessionId)).checkpoints).toEqual({});
   const answer = await submit(sessionId, given.evidence, false);
   const after = await runner.get(sessionId);
+  folder.delete('.praxis-os');
 
   if ('error' in answer) {
     expect(given.refusal, JSON.stringify(answer.error)).toBeDefined();
