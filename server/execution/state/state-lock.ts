@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import lockfile from 'proper-lockfile';
 import {
   codeOf,
   diskFailure,
@@ -24,6 +23,9 @@ const PATIENCE = 5_000;
 
 /** The pauses between two tries grow to this, in milliseconds. */
 const LONGEST_PAUSE = 40;
+
+/** Loaded when a session is first written: it listens to signals and patches `fs.close`. */
+let library: Promise<typeof import('proper-lockfile')> | undefined;
 
 /** A lock that is held. */
 export interface HeldLock {
@@ -72,23 +74,20 @@ async function take(
   disk: StateDisk,
   createFolder: boolean,
 ): Promise<(HeldLock & { release(): Promise<void> }) | StateFailure> {
+  const folder = path.dirname(lockPath);
   let longest = 2;
-  let mayCreate = createFolder;
   for (;;) {
     try {
       return await tryLock(lockPath, disk);
     } catch (error) {
       const code = codeOf(error);
-      try {
-        if (code === 'ENOENT' && mayCreate) {
-          mayCreate = false;
-          await makeFolder(path.dirname(lockPath), disk);
-          continue;
-        }
-      } catch (cause) {
-        return diskFailure(cause, lockPath);
+      // Also what it says when someone takes a lock over while it is being made.
+      const isMissing = code === 'ENOENT' && (createFolder || exists(folder, disk));
+      if (code !== 'ELOCKED' && !isMissing) return diskFailure(error, lockPath);
+      if (isMissing && createFolder) {
+        const failure = await made(folder, lockPath, disk);
+        if (failure !== undefined) return failure;
       }
-      if (code !== 'ELOCKED') return diskFailure(error, lockPath);
     }
     if (performance.now() > deadline) return busy(lockPath);
     await sleep(randomInt(1, longest + 1));
@@ -96,12 +95,35 @@ async function take(
   }
 }
 
+async function made(
+  folder: string,
+  lockPath: string,
+  disk: StateDisk,
+): Promise<StateFailure | undefined> {
+  try {
+    await makeFolder(folder, disk);
+    return undefined;
+  } catch (error) {
+    return diskFailure(error, lockPath);
+  }
+}
+
+function exists(folder: string, disk: StateDisk): boolean {
+  try {
+    return disk.statSync(folder).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 async function tryLock(
   lockPath: string,
   disk: StateDisk,
 ): Promise<HeldLock & { release(): Promise<void> }> {
+  library ??= import('proper-lockfile');
+  const { lock } = await library;
   let compromised = false;
-  const release = await lockfile.lock(lockPath, {
+  const release = await lock(lockPath, {
     lockfilePath: lockPath,
     realpath: false,
     retries: 0,
