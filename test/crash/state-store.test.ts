@@ -1,4 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseStateJson } from '../../server/execution/state/state-json.ts';
@@ -77,7 +84,7 @@ describe('a writer that is killed', () => {
     await writer.started();
     await writer.kill();
     // Between two writes it holds none: then this is how a kill within one looks.
-    if (!existsSync(`${file}.lock`)) mkdirSync(`${file}.lock`);
+    if (!existsSync(`${file}.lock`)) writeFileSync(`${file}.lock`, '');
     const before = storedCount();
     const began = performance.now();
     await new WriterProcess(program, 'count', file, '1').finished();

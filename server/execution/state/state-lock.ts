@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -37,7 +37,7 @@ export interface HeldLock {
 const queues = new Map<string, Promise<unknown>>();
 
 /**
- * Runs `action` while this process holds the lock at `lockPath`: a folder that is made, and removed afterwards.
+ * Runs `action` while this process holds the lock at `lockPath`: a file that is made, and removed afterwards.
  * Callers in this process queue; other processes are waited for, five seconds in all.
  *
  * Errors of the disk while taking the lock are values; what `action` throws is thrown. `createFolder` makes the folder
@@ -123,21 +123,21 @@ async function tryLock(
   library ??= import('proper-lockfile');
   const { lock } = await library;
   let compromised = false;
+  const calls = lockDisk(disk);
   const release = await lock(lockPath, {
     lockfilePath: lockPath,
     realpath: false,
     retries: 0,
     stale: STALE_AFTER,
     update: SIGN_OF_LIFE,
-    fs: lockDisk(disk),
+    fs: calls,
     // Called by a timer, where nobody could catch what is thrown.
     onCompromised: () => {
       compromised = true;
     },
   });
-  const identity = identityOf(lockPath, disk);
-  const stillOurs = (): boolean =>
-    !compromised && identity !== undefined && identityOf(lockPath, disk) === identity;
+  const token = calls.tokens.get(lockPath);
+  const stillOurs = (): boolean => !compromised && holderOf(lockPath, disk) === token;
   return {
     stillOurs,
     async release() {
@@ -151,11 +151,10 @@ async function tryLock(
   };
 }
 
-/** What tells a lock from one that another process made in its place. */
-function identityOf(lockPath: string, disk: StateDisk): string | undefined {
+/** The token in a lock; undefined if there is no lock, or none that can be read. */
+function holderOf(lockPath: string, disk: StateDisk): string | undefined {
   try {
-    const stat = disk.statSync(lockPath, { bigint: true });
-    return `${stat.ino}:${stat.birthtimeNs}`;
+    return disk.readFileSync(lockPath, 'utf8');
   } catch {
     return undefined; // It is gone.
   }
@@ -166,32 +165,48 @@ function busy(lockPath: string): StateFailure {
     kind: 'failed',
     code: 'busy',
     reason: `Another process has been holding "${lockPath}" for ${PATIENCE / 1000} seconds.`,
-    remediation: 'Try again. If no other praxis-ls runs on this workspace, remove that folder.',
+    remediation: 'Try again. If no other praxis-ls runs on this workspace, remove that file.',
   };
 }
 
 type Callback = (error: unknown, result?: unknown) => void;
 
+/** What proper-lockfile calls, and the token that stands in each lock that was made. */
+interface LockDisk {
+  readonly tokens: ReadonlyMap<string, string>;
+}
+
 /** One for each disk: proper-lockfile remembers on it how precise the disk's clock is, and probes each new one. */
-const lockDisks = new WeakMap<StateDisk, object>();
+const lockDisks = new WeakMap<StateDisk, LockDisk>();
 
 /**
- * The disk in the form that proper-lockfile calls, answering at once: four turns through the thread pool less for each
- * lock. Its own `lockSync` does the same, but probes the clock each time, which dates every lock up to a second ahead.
+ * The disk in the form that proper-lockfile calls.
+ *
+ * It answers at once: four turns through the thread pool less for each lock. proper-lockfile's own `lockSync` does the
+ * same, but probes the clock each time, which dates every lock up to a second ahead.
+ *
+ * What proper-lockfile takes for a folder is a file with a token, so that a holder can tell its lock from the one of
+ * a process that took it over: a new folder has the same inode, and the same times as long as the clock has not ticked.
  */
-function lockDisk(disk: StateDisk): object {
-  let calls = lockDisks.get(disk);
-  if (calls === undefined) {
-    calls = {
-      mkdir: (file: string, then: Callback) => answer(then, () => disk.mkdirSync(file)),
-      stat: (file: string, then: Callback) => answer(then, () => disk.statSync(file)),
-      rmdir: (file: string, then: Callback) => answer(then, () => disk.rmdirSync(file)),
-      utimes: (file: string, accessed: Date, modified: Date, then: Callback) =>
-        answer(then, () => disk.utimesSync(file, accessed, modified)),
-      rmdirSync: disk.rmdirSync,
-    };
-    lockDisks.set(disk, calls);
-  }
+function lockDisk(disk: StateDisk): LockDisk {
+  const known = lockDisks.get(disk);
+  if (known !== undefined) return known;
+  const tokens = new Map<string, string>();
+  const make = (file: string): void => {
+    const token = `${process.pid} ${randomUUID()}`;
+    disk.writeFileSync(file, token, { flag: 'wx' });
+    tokens.set(file, token);
+  };
+  const calls = {
+    tokens,
+    mkdir: (file: string, then: Callback) => answer(then, () => make(file)),
+    stat: (file: string, then: Callback) => answer(then, () => disk.statSync(file)),
+    rmdir: (file: string, then: Callback) => answer(then, () => disk.unlinkSync(file)),
+    utimes: (file: string, accessed: Date, modified: Date, then: Callback) =>
+      answer(then, () => disk.utimesSync(file, accessed, modified)),
+    rmdirSync: (file: string) => disk.unlinkSync(file),
+  };
+  lockDisks.set(disk, calls);
   return calls;
 }
 
