@@ -114,7 +114,7 @@ describe('several processes', () => {
 
   it('lose no update either when locks of the living are taken over, as after a standstill', async () => {
     const writers = [1, 2, 3, 4].map(() => new WriterProcess(program, 'insist', file, '150'));
-    const aging = setInterval(ageLock, 1);
+    const aging = setInterval(ageLock, 150);
     await Promise.all(writers.map((writer) => writer.finished()));
     clearInterval(aging);
     const acknowledged = writers.flatMap((writer) => writer.acknowledged);

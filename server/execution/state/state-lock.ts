@@ -1,6 +1,7 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { lockDisk } from './lock-disk.ts';
 import {
   codeOf,
   diskFailure,
@@ -20,6 +21,12 @@ const SIGN_OF_LIFE = 1_000;
  * second by which proper-lockfile dates a process's first lock ahead when it probes the clock of the disk.
  */
 const PATIENCE = 5_000;
+
+/**
+ * How long whoever takes over a lock waits, in milliseconds: its holder may not have been killed but stopped, right
+ * between asking whether the lock is still its own and what it protects.
+ */
+const GRACE = 100;
 
 /** The pauses between two tries grow to this, in milliseconds. */
 const LONGEST_PAUSE = 40;
@@ -124,6 +131,7 @@ async function tryLock(
   const { lock } = await library;
   let compromised = false;
   const calls = lockDisk(disk);
+  calls.removed.delete(lockPath);
   const release = await lock(lockPath, {
     lockfilePath: lockPath,
     realpath: false,
@@ -137,6 +145,7 @@ async function tryLock(
     },
   });
   const token = calls.tokens.get(lockPath);
+  if (calls.removed.delete(lockPath)) await sleep(GRACE);
   const stillOurs = (): boolean => !compromised && holderOf(lockPath, disk) === token;
   return {
     stillOurs,
@@ -144,6 +153,8 @@ async function tryLock(
       if (!stillOurs()) return; // proper-lockfile would remove the lock of whoever took it over.
       try {
         await release();
+        calls.removed.delete(lockPath);
+        calls.tokens.delete(lockPath);
       } catch {
         // It turns stale by itself, and whoever wants it next is told what the disk says.
       }
@@ -167,56 +178,4 @@ function busy(lockPath: string): StateFailure {
     reason: `Another process has been holding "${lockPath}" for ${PATIENCE / 1000} seconds.`,
     remediation: 'Try again. If no other praxis-ls runs on this workspace, remove that file.',
   };
-}
-
-type Callback = (error: unknown, result?: unknown) => void;
-
-/** What proper-lockfile calls, and the token that stands in each lock that was made. */
-interface LockDisk {
-  readonly tokens: ReadonlyMap<string, string>;
-}
-
-/** One for each disk: proper-lockfile remembers on it how precise the disk's clock is, and probes each new one. */
-const lockDisks = new WeakMap<StateDisk, LockDisk>();
-
-/**
- * The disk in the form that proper-lockfile calls.
- *
- * It answers at once: four turns through the thread pool less for each lock. proper-lockfile's own `lockSync` does the
- * same, but probes the clock each time, which dates every lock up to a second ahead.
- *
- * What proper-lockfile takes for a folder is a file with a token, so that a holder can tell its lock from the one of
- * a process that took it over: a new folder has the same inode, and the same times as long as the clock has not ticked.
- */
-function lockDisk(disk: StateDisk): LockDisk {
-  const known = lockDisks.get(disk);
-  if (known !== undefined) return known;
-  const tokens = new Map<string, string>();
-  const make = (file: string): void => {
-    const token = `${process.pid} ${randomUUID()}`;
-    disk.writeFileSync(file, token, { flag: 'wx' });
-    tokens.set(file, token);
-  };
-  const calls = {
-    tokens,
-    mkdir: (file: string, then: Callback) => answer(then, () => make(file)),
-    stat: (file: string, then: Callback) => answer(then, () => disk.statSync(file)),
-    rmdir: (file: string, then: Callback) => answer(then, () => disk.unlinkSync(file)),
-    utimes: (file: string, accessed: Date, modified: Date, then: Callback) =>
-      answer(then, () => disk.utimesSync(file, accessed, modified)),
-    rmdirSync: (file: string) => disk.unlinkSync(file),
-  };
-  lockDisks.set(disk, calls);
-  return calls;
-}
-
-function answer(then: Callback, call: () => unknown): void {
-  let result: unknown;
-  try {
-    result = call();
-  } catch (error) {
-    then(error);
-    return;
-  }
-  then(null, result);
 }
