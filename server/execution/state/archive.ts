@@ -13,7 +13,7 @@ import {
 const KEPT_FOR = 7 * 24 * 60 * 60 * 1000;
 
 /** Where old sessions go, below the folder of states. */
-const ARCHIVE_FOLDER = 'archive';
+export const ARCHIVE_FOLDER = 'archive';
 
 /** What decides about a state file's place. */
 export interface ArchivableState {
