@@ -205,7 +205,7 @@ function answerOf(action: string, result: Fields): unknown {
   }
 }
 
-function summaryOf(session: Fields): unknown {
+function summaryOf(session: Fields): Fields {
   const { session_status: status } = session;
   return {
     ...inCamelCase(

@@ -32,7 +32,7 @@ const GRACE = 100;
 const LONGEST_PAUSE = 40;
 
 /** Loaded when a session is first written: it listens to signals and patches `fs.close`. */
-let library: Promise<typeof import('proper-lockfile')> | undefined;
+let library: Promise<typeof import('./lock-library.ts')> | undefined;
 
 /** A lock that is held. */
 export interface HeldLock {
@@ -127,7 +127,7 @@ async function tryLock(
   lockPath: string,
   disk: StateDisk,
 ): Promise<HeldLock & { release(): Promise<void> }> {
-  library ??= import('proper-lockfile');
+  library ??= import('./lock-library.ts');
   const { lock } = await library;
   let compromised = false;
   const calls = lockDisk(disk);
