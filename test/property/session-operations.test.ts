@@ -107,6 +107,7 @@ async function walk(steps: readonly Step[]): Promise<void> {
     expect(history.length + attempts.length).toBeGreaterThanOrEqual(written);
     written = history.length + attempts.length;
   }
+  await engine.request().delete(sessionId);
 }
 
 const workflow = () => folder.at(`.praxis-os/workflows/${TYPE}`);
@@ -234,5 +235,5 @@ describe('any sequence of steps', () => {
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), walk),
       propertyRuns(25),
     );
-  }, 120_000);
+  }, 600_000);
 });

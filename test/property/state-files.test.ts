@@ -140,7 +140,7 @@ describe('whatever stands in a state file', () => {
       }),
       propertyRuns(80),
     );
-  }, 120_000);
+  }, 600_000);
 
   it('is refused as corrupt where it cannot be read, and stays', async () => {
     await fc.assert(
@@ -159,5 +159,5 @@ describe('whatever stands in a state file', () => {
       }),
       propertyRuns(40),
     );
-  }, 120_000);
+  }, 600_000);
 });
