@@ -4,7 +4,7 @@ import { Checklist } from './checklist.ts';
 import { namesTasks, readDependencies } from './dependencies.ts';
 import { type CollectedInto, ItemCollector } from './item-collector.ts';
 import type { PhaseDraft, PlacedDependency } from './plan-drafts.ts';
-import type { LabelKind } from './plan-labels.ts';
+import type { LabelKind, PlanLabel } from './plan-labels.ts';
 import { type SourceLine, sourceLines, valueBehind } from './source-lines.ts';
 import type { OpenTask, Scope } from './tasks-reader.ts';
 
@@ -99,8 +99,8 @@ export class StatementReader {
     const collector = this.#collector;
     const isField =
       item.checked === undefined &&
-      label?.kind !== undefined &&
-      label.bold &&
+      label !== undefined &&
+      isCertain(label) &&
       collector?.isNested(item) !== true &&
       collector?.holds(item.range.start) !== true;
     if (collector === undefined || isField) {
@@ -140,7 +140,7 @@ export class StatementReader {
     for (const [index, line] of lines.entries()) {
       const { label, range } = line;
       if (label === undefined) continue;
-      if (labelItem !== undefined && this.#isBelowOther && !label.bold) continue;
+      if (labelItem !== undefined && this.#isBelowOther && !isCertain(label)) continue;
       if (this.holds(range.start) && !(label.bold && label.kind !== undefined)) continue;
       if (label.kind === undefined) {
         this.#passLabel(line, labelItem !== undefined);
@@ -253,7 +253,7 @@ export class StatementReader {
   #gate(statement: Statement, isCertain: boolean): boolean {
     const { text, range, task, scope, start } = statement;
     const { phase, main } = scope;
-    const number = /\bphase\s+(\d+)/i.exec(this.#text.slice(start, start + 60))?.[1];
+    const number = PHASE_IN_LABEL.exec(this.#text.slice(start, start + 60))?.[1];
     const isOther = isCertain && number !== undefined && Number(number) !== phase.number;
     const isOfTask = !isCertain && task !== undefined && start < task.end;
     if (this.#collector?.into === phase.gate && this.#collector.headingLevel !== undefined) {
@@ -298,6 +298,11 @@ export class StatementReader {
   }
 }
 
+/** Whether a label is one even among items of other things, where `Time: short` may be one of them. */
+function isCertain({ kind, bold }: PlanLabel): boolean {
+  return kind !== undefined && (bold || ['dependencies', 'criteria', 'gate'].includes(kind));
+}
+
 /** Words of a label below a gate's heading that introduce items of the gate. */
 const CONTINUES =
   /criteria|evidence|required|requirements?|\bmust\b|before|checklist|conditions?|gate/i;
@@ -330,3 +335,5 @@ function joined(line: SourceLine, next: SourceLine | undefined): SourceLine {
   if (next === undefined || next.label !== undefined || !/,\s*$/.test(line.written)) return line;
   return { ...line, range: { start: line.range.start, end: next.range.end } };
 }
+
+const PHASE_IN_LABEL = /^[^\p{L}\r\n]*phase[ \t]+(\d+)/iu;
