@@ -44,6 +44,10 @@ export class Checklist {
     });
   }
 
+  addLine({ text, range }: Entry, boxed: boolean): void {
+    this.#items.push({ text: withoutStatus(text), range, item: range, boxed, labelled: false });
+  }
+
   addValue(value: Entry): void {
     if (value.text !== '' && !POINTS_ELSEWHERE.test(value.text)) this.#values.push(value);
   }

@@ -67,6 +67,13 @@ export class ItemCollector {
     }
   }
 
+  /** Takes a line that is an item for its author only. */
+  takeLine(entry: Entry, boxed: boolean): void {
+    if (!(this.into instanceof Checklist) || (this.#boxesOnly && !boxed)) return;
+    this.#taken = entry.range;
+    this.into.addLine(entry, boxed);
+  }
+
   takeDependencies(item: ListItem, found: readonly PlacedDependency[]): void {
     if (this.into instanceof Checklist) return;
     if (this.isNested(item)) this.#takesNested = true;

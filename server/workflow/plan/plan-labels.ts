@@ -75,18 +75,18 @@ const KINDS: readonly (readonly [LabelKind, RegExp])[] = [
   ],
   [
     'time',
-    /^(?:(?:total|phase|task) )?(?:(?:estimated|est\.?|expected) )?(?:time|duration|effort|time ?frame)(?: estimate| required| needed)?$|^estimates?$/,
+    /^(?:(?:total|phase|task) )?(?:\d+ )?(?:(?:estimated|est\.?|expected) )?(?:time|duration|effort|time ?frame)(?: estimate| required| needed)?$|^estimates?$/,
   ],
-  ['dependencies', /^(?:task )?(?:dependenc(?:y|ies)|depends on|depends upon|blocked by)$/],
+  ['dependencies', /^(?:task )?(?:[\d.]+ )?(?:dependenc(?:y|ies)|depends (?:up)?on|blocked by)$/],
   ['perhaps-dependencies', /^(?:requires|after|prerequisites?)$/],
-  ['criteria', /^(?:task )?acceptance criteri(?:a|on)$/],
+  ['criteria', /^(?:task )?(?:[\d.]+ )?acceptance criteri(?:a|on)(?: (?:for|of) task [\d.]+)?$/],
   [
     'perhaps-criteria',
-    /^(?:task )?(?:success|completion|exit|done|verification) criteria$|^criteria$|^definition of done$|^done when$/,
+    /^(?:task )?(?:(?:success|completion|exit|done|verification|validation) criteria|acceptance|criteria|definition of done|done when)$/,
   ],
   [
     'gate',
-    /^(?:phase \d+ )?(?:phase )?(?:completion |exit )?validation gates?(?: criteria| checklist| items)?$/,
+    /^(?:phase \d+ )?(?:phase )?(?:completion |exit )?(?:validation gates?|validate[- ]gate)(?: criteria| checklist| items)?(?: (?:for )?(?:phase )?\d+)?$/,
   ],
   [
     'perhaps-gate',

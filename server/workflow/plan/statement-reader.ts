@@ -139,7 +139,10 @@ export class StatementReader {
     let gateBegan = false;
     for (const [index, line] of lines.entries()) {
       const { label, range } = line;
-      if (label === undefined) continue;
+      if (label === undefined || BULLET.test(line.written)) {
+        if (labelItem === undefined) this.#takeLine(line.range, line.written);
+        continue;
+      }
       if (labelItem !== undefined && this.#isBelowOther && !isCertain(label)) continue;
       if (this.holds(range.start) && !(label.bold && label.kind !== undefined)) continue;
       if (label.kind === undefined) {
@@ -159,6 +162,30 @@ export class StatementReader {
       gateBegan ||= began;
     }
     return gateBegan;
+  }
+
+  /** The items of a list that is indented so far that the parser takes it for code. */
+  indentedItems({ start, end }: TextRange): void {
+    let offset = start;
+    for (const line of this.#text.slice(start, end).split(/(?<=\n|\r(?!\n))/)) {
+      const written = line.trim();
+      const lineStart = offset + line.indexOf(written);
+      offset += line.length;
+      this.#takeLine({ start: lineStart, end: lineStart + written.length }, written);
+    }
+  }
+
+  /** Takes a line that looks like an item but is part of a paragraph or of code. */
+  #takeLine(range: TextRange, written: string): void {
+    const [bullet = '', box] = BULLET.exec(written) ?? [];
+    const collector = this.#collector;
+    if (bullet === '' || collector === undefined || this.holds(range.start)) return;
+    const place = { start: range.start + bullet.length, end: range.end };
+    const text = written
+      .slice(bullet.length)
+      .replaceAll(/\*\*|`/g, '')
+      .trim();
+    collector.takeLine({ text, range: place }, box !== undefined);
   }
 
   #take(collector: ItemCollector, item: ListItem, own: readonly SourceLine[]): void {
@@ -189,12 +216,12 @@ export class StatementReader {
     switch (kind) {
       case 'objective':
         this.#endRegion();
-        if (task === undefined && scope.main) scope.phase.objective ??= text || undefined;
+        if (task === undefined) scope.phase.objective ??= text || undefined;
         return false;
       case 'time':
         this.#endRegion();
         if (task !== undefined) task.draft.time ??= text || undefined;
-        else if (scope.main) scope.phase.duration ??= text || undefined;
+        else scope.phase.duration ??= text || undefined;
         return false;
       case 'dependencies':
         this.#endRegion();
@@ -335,5 +362,7 @@ function joined(line: SourceLine, next: SourceLine | undefined): SourceLine {
   if (next === undefined || next.label !== undefined || !/,\s*$/.test(line.written)) return line;
   return { ...line, range: { start: line.range.start, end: next.range.end } };
 }
+
+const BULLET = /^(?:[-*+]|\d{1,3}[.)])[ \t]+(\[[ xX]\][ \t]+)?(?=\S)/;
 
 const PHASE_IN_LABEL = /^[^\p{L}\r\n]*phase[ \t]+(\d+)/iu;

@@ -1,6 +1,7 @@
 import type {
   Block,
   BlockText,
+  CodeBlock,
   Heading,
   ListItem,
   MarkdownTree,
@@ -9,6 +10,7 @@ import type {
 import { DraftedPlan } from './drafted-plan.ts';
 import { isGate } from './phase-heading.ts';
 import { type PhaseDraft, TaskDraft } from './plan-drafts.ts';
+import { readPlanLabel } from './plan-labels.ts';
 import { isPlainHeading, isQuoted, type PlanOutline } from './plan-outline.ts';
 import { type SourceLine, sourceLines } from './source-lines.ts';
 import { StatementReader } from './statement-reader.ts';
@@ -56,12 +58,18 @@ export class TasksReader {
   }
 
   #block(block: Block): void {
-    if (block.kind === 'table' || block.kind === 'code' || isQuoted(this.#text, block.range))
-      return;
-    if (block.kind === 'item') this.#item(block);
+    if (block.kind === 'table' || isQuoted(this.#text, block.range)) return;
+    if (block.kind === 'code') this.#code(block);
+    else if (block.kind === 'item') this.#item(block);
     else if (block.kind === 'paragraph') this.#paragraph(block);
     else if (isPlainHeading(block, this.#text)) this.#heading(block);
     else this.#underlined(block);
+  }
+
+  /** A list that is indented too far is code to the parser, and a list to its author. */
+  #code(block: CodeBlock): void {
+    this.#statements.arriveAt(block.range.start);
+    if (!block.fenced && this.#scope !== undefined) this.#statements.indentedItems(block.range);
   }
 
   /** What `---` or `===` underlines: most often a paragraph above a rule, so it is read as one. */
@@ -140,7 +148,7 @@ export class TasksReader {
   }
 
   #taskHeading(heading: Heading, title: TaskTitle): boolean {
-    if (!CAN_BEGIN_NAME.test(title.name)) return false;
+    if (!CAN_BEGIN_NAME.test(title.name) || labelsTask(heading.text)) return false;
     const scope = this.#scope;
     if (scope === undefined) {
       if (!title.worded || title.struck) return false;
@@ -189,8 +197,13 @@ export class TasksReader {
       const isNew = isOwn && !this.plan.has(id) && !this.#outline.headedTasks.has(id);
       return isStrict && isNew && title.bold && !this.#statements.isWithinLabel(item);
     }
-    if (title.worded) return marked || /^[\p{Lu}`"']/u.test(title.name);
-    return isOwn && marked && /^[\p{L}`"']/u.test(title.name);
+    // A later section about a phase mentions its tasks; what is new there must look like one.
+    const isMention = !scope.main && !isStrict && scope.phase.tasks.length > 0;
+    if (isMention && !this.plan.has(id)) return false;
+    const beginsName = /^[\p{Lu}`"']/u.test(title.name);
+    if (title.worded) return marked || beginsName;
+    if (!isOwn) return false;
+    return marked ? /^[\p{L}`"']/u.test(title.name) : beginsName && item.checked !== undefined;
   }
 
   /** The lines of an item that its title takes: up to a label or a hard break. */
@@ -246,10 +259,11 @@ export class TasksReader {
 
   #isBoldTask(block: BlockText, first: SourceLine, title: TaskTitle): boolean {
     if (!title.bold || !CAN_BEGIN_NAME.test(title.name)) return false;
+    if (first.label?.kind !== undefined) return false;
     if (this.#task?.form === 'item' && block.source.start < this.#task.end) return false;
     if (this.#statements.holds(block.source.start)) return false;
-    if (title.worded) return title.separated || isBoldThroughout(first.written.trimEnd());
-    return title.separated && title.phase === this.#scope?.phase.number;
+    if (!title.worded && title.phase !== this.#scope?.phase.number) return false;
+    return title.separated || isBoldThroughout(first.written.trimEnd());
   }
 
   #open(
@@ -289,6 +303,11 @@ export class TasksReader {
     this.#task = undefined;
     this.#statements.close();
   }
+}
+
+/** `Task 1.1 Acceptance Criteria`: about a task, and no title of one. */
+function labelsTask(text: string): boolean {
+  return readPlanLabel(text)?.kind !== undefined;
 }
 
 /** `and 1.3`, `→ Task 1.2`, `, 1.3`: what follows a number that is mentioned. */
