@@ -38,7 +38,7 @@ export function readTaskTitle(text: string, written: string): TaskTitle | undefi
 }
 
 const TITLE =
-  /^(?<lead>(?:\[[ xX]\]|[^\p{L}\p{N}[]|\[(?![ xX]\]))*)(?:(?<word>task)[\s#]+|t(?=\d))?(?<phase>\d{1,4})(?<joint>[.-])(?<task>\d{1,4})(?![\p{L}\p{N}_]|[.-]\d)(?<rest>.*)$/isu;
+  /^(?<lead>(?:\[[ xX]\]|[^\p{L}\p{N}[]|\[(?![ xX]\]))*)(?:(?<word>task)[\s#]+|t(?=\d))?(?<phase>\d{1,6})(?<joint>[.-])(?<task>\d{1,6})(?![\p{L}\p{N}_]|[.-]\d)(?<rest>.*)$/isu;
 
 /** Blanks, symbols and a remark such as `(optional)` or `[P]`, then what parts number and name. */
 const SEPARATOR =
