@@ -45,6 +45,11 @@ export class ItemCollector {
     return offset < this.#end;
   }
 
+  /** Whether nothing was taken yet. */
+  get isEmpty(): boolean {
+    return this.#taken === undefined;
+  }
+
   /** Whether `offset` lies in the item that was taken last. */
   holds(offset: number): boolean {
     return this.#taken !== undefined && offset < this.#taken.end;

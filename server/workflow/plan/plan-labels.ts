@@ -97,6 +97,7 @@ const KINDS: readonly (readonly [LabelKind, RegExp])[] = [
 /** Where a line goes on with another label, behind a bar or in bold: offsets of such parts. */
 export function labelledParts(line: string): number[] {
   const starts: number[] = [];
+  if (!/[|·•]|\*\*|__/.test(line)) return starts;
   for (const { 0: joint, index } of line.matchAll(JOINT)) {
     const start = index + joint.length;
     const label = readPlanLabel(line.slice(start, start + 160));

@@ -202,12 +202,12 @@ export class StatementReader {
     }
   }
 
-  /** A label that means nothing to a plan. */
+  /** A label that means nothing to a plan; before the first item a plain one only leads to it. */
   #passLabel(line: SourceLine, isItem: boolean): void {
+    const collector = this.#collector;
+    if (line.label?.bold !== true && collector?.isEmpty === true) return;
     if (!isItem) this.#isBelowOther = true;
-    if (this.#collector?.passLabel(CONTINUES.test(line.written)) === false) {
-      this.#collector = undefined;
-    }
+    if (collector?.passLabel(CONTINUES.test(line.written)) === false) this.#collector = undefined;
   }
 
   #state(statement: Statement): boolean {

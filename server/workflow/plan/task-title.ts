@@ -42,7 +42,7 @@ const TITLE =
 
 /** Blanks, symbols and a remark such as `(optional)` or `[P]`, then what parts number and name. */
 const SEPARATOR =
-  /^(?:\s*(?:\([^()]{0,60}\)|\[[^\][]{0,60}\])(?=[^\p{L}\p{N}([]*[:：.–—−-]))?[^\p{L}\p{N}([:：.–—−"'`/+&,<>=-]*(?<separator>[:：]|[.–—−]|-+)?\s*/u;
+  /^(?:\s*(?:\([^()]{0,60}\)|\[[^\][]{0,60}\])(?=[^\p{L}\p{N}([]*[:：.–—−-]))?[^\p{L}\p{N}([:：.–—−"'`/+&,<>=→⇒-]*(?<separator>[:：]|[.–—−]|-+)?\s*/u;
 
 const BOLD = /^[^\p{L}\p{N}]*(?:\*\*|__)[^\p{L}\p{N}]*(?:task[\s#]*|t)?\d/iu;
 

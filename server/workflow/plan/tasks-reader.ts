@@ -143,6 +143,7 @@ export class TasksReader {
     this.#statements.close();
     if (phase === undefined) return;
     if ((isCurrent && scope?.main) || phase.gate.saysNothing) {
+      if (this.#scope === undefined) this.#enter({ phase, level: heading.level, main: false });
       this.#statements.collectGate(phase, heading.level);
     }
   }
