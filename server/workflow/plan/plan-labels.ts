@@ -58,7 +58,7 @@ function isShort(name: string): boolean {
 }
 
 /** What a name introduces, with or without a remark in brackets behind it. */
-export function labelKind(name: string): LabelKind | undefined {
+function labelKind(name: string): LabelKind | undefined {
   if (name.length > 80) return undefined;
   const words = name
     .toLowerCase()

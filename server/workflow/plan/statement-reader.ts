@@ -3,10 +3,10 @@ import type { TextRange } from '../../syntax/text-range.ts';
 import { Checklist } from './checklist.ts';
 import { namesTasks, readDependencies } from './dependencies.ts';
 import { type CollectedInto, ItemCollector } from './item-collector.ts';
+import type { OpenTask, Scope } from './open-section.ts';
 import type { PhaseDraft, PlacedDependency } from './plan-drafts.ts';
 import type { LabelKind, PlanLabel } from './plan-labels.ts';
 import { type SourceLine, sourceLines, valueBehind } from './source-lines.ts';
-import type { OpenTask, Scope } from './tasks-reader.ts';
 
 /** A label that is being read, with the place that its items would have. */
 interface Statement {

@@ -8,30 +8,14 @@ import type {
   Paragraph,
 } from '../../syntax/markdown-tree.ts';
 import { DraftedPlan } from './drafted-plan.ts';
+import type { OpenTask, Scope } from './open-section.ts';
 import { isGate } from './phase-heading.ts';
-import { type PhaseDraft, TaskDraft } from './plan-drafts.ts';
+import { TaskDraft } from './plan-drafts.ts';
 import { readPlanLabel } from './plan-labels.ts';
 import { isPlainHeading, isQuoted, type PlanOutline } from './plan-outline.ts';
 import { type SourceLine, sourceLines } from './source-lines.ts';
 import { StatementReader } from './statement-reader.ts';
 import { isBoldThroughout, readTaskTitle, type TaskTitle } from './task-title.ts';
-
-/** The section that is being read: the main one of a phase, or a later one about it. */
-export interface Scope {
-  readonly phase: PhaseDraft;
-  readonly level: number;
-  readonly main: boolean;
-}
-
-/** The task that is being read. */
-export interface OpenTask {
-  readonly draft: TaskDraft;
-  readonly form: 'heading' | 'item' | 'paragraph';
-  /** Where its list item ends; without end for the other forms. */
-  readonly end: number;
-  /** Of its heading, or of that above it. */
-  readonly level: number;
-}
 
 /** One walk over the blocks of a tasks.md: finds the titles, and hands on what stands below them. */
 export class TasksReader {
