@@ -8,14 +8,7 @@ import {
   ParagraphBlock,
   plainText,
 } from './markdown-blocks.ts';
-import type {
-  Block,
-  Cell,
-  Link,
-  MarkdownTree,
-  PlainText,
-  Verbatim,
-} from './markdown-tree.ts';
+import type { Block, Cell, Link, MarkdownTree, PlainText, Verbatim } from './markdown-tree.ts';
 import type { TextRange } from './text-range.ts';
 
 /**

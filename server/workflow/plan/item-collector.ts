@@ -91,14 +91,18 @@ export class ItemCollector {
     if (this.#taken !== undefined) this.#boxesOnly = true;
   }
 
-  /** Passes a label that means nothing to a plan; false when that ends the region. */
-  passLabel(goesOn: boolean): boolean {
+  /**
+   * Passes a label that means nothing to a plan; false when that ends the region. Below a heading it
+   * parts the items, and bullets count on if it `goesOn`. Before the first item of a label it may head
+   * a group of them, unless it is a `isField` of tasks.
+   */
+  passLabel({ goesOn, isField }: { goesOn: boolean; isField: boolean }): boolean {
     if (this.headingLevel !== undefined) {
       this.#boxesOnly = !goesOn;
       return true;
     }
     if (!(this.into instanceof Checklist)) return false;
-    if (!this.#grouped && (this.#taken !== undefined || this.#hasValue)) return false;
+    if (!this.#grouped && (isField || this.#taken !== undefined || this.#hasValue)) return false;
     this.#grouped = true;
     this.#boxesOnly = !goesOn;
     return true;

@@ -27,6 +27,11 @@ export interface PlanLabel {
  */
 export function readPlanLabel(line: string): PlanLabel | undefined {
   const [lead = ''] = LEAD.exec(line) ?? [];
+  const [sentence] = SENTENCE.exec(line.slice(lead.length, lead.length + 200)) ?? [];
+  if (sentence !== undefined) {
+    const valueStart = lead.length + sentence.length;
+    return { kind: 'dependencies', bold: false, valueStart };
+  }
   const [written = ''] = NAME.exec(line.slice(lead.length)) ?? [];
   const name = written.trimEnd();
   if (name === '') return undefined;
@@ -47,6 +52,9 @@ export function readPlanLabel(line: string): PlanLabel | undefined {
     return (bold && closing !== '') || isEmpty ? { kind, bold, valueStart } : undefined;
   return bold && closed && isEmpty && name.length <= 60 ? { kind, bold, valueStart } : undefined;
 }
+
+/** `Depends on Task 1.1`: no label, but it says the same. */
+const SENTENCE = /^(?:depends (?:up)?on|blocked by)\s+(?=(?:tasks?\s+)?\d+\.\d)/i;
 
 /** Marks, symbols and boxes before a name. */
 const LEAD = /^(?:\[[ xX]\]|[^\p{L}\p{N}`[]|\[(?![ xX]\]))*/u;

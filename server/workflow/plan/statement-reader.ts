@@ -139,7 +139,8 @@ export class StatementReader {
     let gateBegan = false;
     for (const [index, line] of lines.entries()) {
       const { label, range } = line;
-      if (label === undefined || BULLET.test(line.written)) {
+      const isItem = PLAIN_BULLET.test(line.written) || label?.kind === undefined;
+      if (label === undefined || (isItem && BULLET.test(line.written))) {
         if (labelItem === undefined) this.#takeLine(line.range, line.written);
         continue;
       }
@@ -177,7 +178,7 @@ export class StatementReader {
 
   /** Takes a line that looks like an item but is part of a paragraph or of code. */
   #takeLine(range: TextRange, written: string): void {
-    const [bullet = '', box] = BULLET.exec(written) ?? [];
+    const [bullet = '', box, symbol] = BULLET.exec(written) ?? [];
     const collector = this.#collector;
     if (bullet === '' || collector === undefined || this.holds(range.start)) return;
     const place = { start: range.start + bullet.length, end: range.end };
@@ -185,7 +186,7 @@ export class StatementReader {
       .slice(bullet.length)
       .replaceAll(/\*\*|`/g, '')
       .trim();
-    collector.takeLine({ text, range: place }, box !== undefined);
+    collector.takeLine({ text, range: place }, (box ?? symbol) !== undefined);
   }
 
   #take(collector: ItemCollector, item: ListItem, own: readonly SourceLine[]): void {
@@ -207,7 +208,9 @@ export class StatementReader {
     const collector = this.#collector;
     if (line.label?.bold !== true && collector?.isEmpty === true) return;
     if (!isItem) this.#isBelowOther = true;
-    if (collector?.passLabel(CONTINUES.test(line.written)) === false) this.#collector = undefined;
+    const goesOn = CONTINUES.test(line.written);
+    const isField = FIELD.test(line.written);
+    if (collector?.passLabel({ goesOn, isField }) === false) this.#collector = undefined;
   }
 
   #state(statement: Statement): boolean {
@@ -245,7 +248,7 @@ export class StatementReader {
   /** Another label ends a region that a label began; below a heading it only parts it. */
   #endRegion(): void {
     if (
-      this.#collector?.passLabel(false) === false ||
+      this.#collector?.passLabel({ goesOn: false, isField: true }) === false ||
       this.#collector?.headingLevel === undefined
     ) {
       this.#collector = undefined;
@@ -263,7 +266,7 @@ export class StatementReader {
     const { text, range, task, scope } = statement;
     const owner = task !== undefined && ownsCriteria(statement, task) ? task : undefined;
     if (owner === undefined && this.#collector?.headingLevel !== undefined) {
-      this.#collector.passLabel(true);
+      this.#collector.passLabel({ goesOn: true, isField: false });
       return;
     }
     if (owner === undefined && !scope.main) return;
@@ -284,7 +287,7 @@ export class StatementReader {
     const isOther = isCertain && number !== undefined && Number(number) !== phase.number;
     const isOfTask = !isCertain && task !== undefined && start < task.end;
     if (this.#collector?.into === phase.gate && this.#collector.headingLevel !== undefined) {
-      this.#collector.passLabel(true);
+      this.#collector.passLabel({ goesOn: true, isField: false });
       return false;
     }
     if (isOther || isOfTask || !(main || phase.gate.saysNothing)) {
@@ -334,6 +337,10 @@ function isCertain({ kind, bold }: PlanLabel): boolean {
 const CONTINUES =
   /criteria|evidence|required|requirements?|\bmust\b|before|checklist|conditions?|gate/i;
 
+/** Labels of tasks that are no groups of criteria. */
+const FIELD =
+  /^[^\p{L}]*(?:test(?:s|ing)?|validation|steps?|files?|notes?|implementation|deliverables?|actions?|details?|(?:sub)?tasks?|monitoring|risks?|priority|owner|assignee|status|references?|description|context|approach|outputs?)\b/iu;
+
 /** Whether criteria belong to the task above, or to the phase behind a bare list of tasks. */
 function ownsCriteria({ start, scope }: Statement, task: OpenTask): boolean {
   if (task.form !== 'item' || start < task.end) return true;
@@ -363,6 +370,9 @@ function joined(line: SourceLine, next: SourceLine | undefined): SourceLine {
   return { ...line, range: { start: line.range.start, end: next.range.end } };
 }
 
-const BULLET = /^(?:[-*+]|\d{1,3}[.)])[ \t]+(\[[ xX]\][ \t]+)?(?=\S)/;
+/** What begins an item, for an author: a bullet with or without a box, or the symbol of a box. */
+const BULLET =
+  /^(?:(?:[-*+•]|\d{1,3}[.)])[ \t]+(\[[ xX]\][ \t]+)?|([✅❌⬜☐☑✔✓]\uFE0F?[ \t]*))(?=\S)/u;
+const PLAIN_BULLET = /^(?:[-*+•]|\d{1,3}[.)])[ \t]/;
 
 const PHASE_IN_LABEL = /^[^\p{L}\r\n]*phase[ \t]+(\d+)/iu;

@@ -7,6 +7,7 @@ import type {
   MarkdownTree,
   Paragraph,
 } from '../../syntax/markdown-tree.ts';
+import type { TextRange } from '../../syntax/text-range.ts';
 import { DraftedPlan } from './drafted-plan.ts';
 import type { OpenTask, Scope } from './open-section.ts';
 import { isGate } from './phase-heading.ts';
@@ -135,13 +136,14 @@ export class TasksReader {
   #taskHeading(heading: Heading, title: TaskTitle): boolean {
     if (!CAN_BEGIN_NAME.test(title.name) || labelsTask(heading.text)) return false;
     const scope = this.#scope;
-    if (scope === undefined) {
+    if (this.#isElsewhere(title)) {
       if (!title.worded || title.struck) return false;
-      this.#outside(title, heading);
+      this.#outside(title, heading, { form: 'heading', end: Infinity, level: heading.level });
       return true;
     }
+    if (scope === undefined) return false;
     if (!title.worded && title.phase !== scope.phase.number) return false;
-    this.#open(title, heading, { form: 'heading', end: Infinity, level: heading.level });
+    this.#open(title, { form: 'heading', end: Infinity, level: heading.level }, heading.textRange);
     return true;
   }
 
@@ -154,8 +156,9 @@ export class TasksReader {
       const name = this.#wholeTitle(item, first, rest);
       const end = item.range.end;
       const read = readTaskTitle(name.text, first.written) ?? title;
-      if (this.#scope === undefined) this.#outside(read, item);
-      else this.#open(read, item, { form: 'item', end, level: this.#level }, name.range);
+      const place = { form: 'item', end, level: this.#level } as const;
+      if (this.#isElsewhere(title)) this.#outside(read, item, place, name.range);
+      else this.#open(read, place, name.range);
       this.#lines(item, name.rest);
       return;
     }
@@ -220,11 +223,9 @@ export class TasksReader {
     const title = readTaskTitle(block.within(first.range).text, first.written);
     if (title !== undefined && this.#isBoldTask(block, first, title)) {
       const { textRange } = block.within(first.range);
-      if (this.#scope === undefined) this.#outside(title, block);
-      else {
-        const form = { form: 'paragraph', end: Infinity, level: this.#level } as const;
-        this.#open(title, block, form, textRange);
-      }
+      const place = { form: 'paragraph', end: Infinity, level: this.#level } as const;
+      if (this.#isElsewhere(title)) this.#outside(title, block, place, textRange);
+      else this.#open(title, place, textRange);
       this.#lines(block, rest);
       return;
     }
@@ -251,30 +252,42 @@ export class TasksReader {
     return title.separated || isBoldThroughout(first.written.trimEnd());
   }
 
-  #open(
+  #open(title: TaskTitle, place: Omit<OpenTask, 'draft'>, range: TextRange): void {
+    const scope = this.#scope;
+    if (scope === undefined) return;
+    this.#statements.close();
+    const draft = new TaskDraft(title, range, place.form === 'heading');
+    this.#task = { draft, ...place };
+    if (!title.struck) this.plan.add(draft, scope.phase, scope.main);
+  }
+
+  /** Whether a title stands in no phase's section, or in a later one about another phase. */
+  #isElsewhere({ phase }: TaskTitle): boolean {
+    const scope = this.#scope;
+    if (scope === undefined) return true;
+    return !scope.main && phase !== scope.phase.number && this.plan.phases.has(phase);
+  }
+
+  /** A task in no phase's section counts for its phase, unless it is mentioned in a summary. */
+  #outside(
     title: TaskTitle,
     block: BlockText,
     place: Omit<OpenTask, 'draft'>,
     range = block.textRange,
   ): void {
-    const scope = this.#scope;
-    if (scope === undefined) return;
-    this.#statements.close();
-    const draft = new TaskDraft(title, title.name, range, place.form === 'heading');
-    this.#task = { draft, ...place };
-    if (!title.struck) this.plan.add(draft, scope.phase, scope.main);
-  }
-
-  /** A task in no phase's section counts for its phase where the heading above speaks of tasks. */
-  #outside(title: TaskTitle, block: BlockText): void {
-    const draft = new TaskDraft(title, title.name, block.textRange, false);
+    const above = this.#above.filter((text) => text !== undefined);
+    const isDefined =
+      place.form === 'heading'
+        ? title.separated && !above.slice(0, -1).some((text) => ABOUT_OTHERS.test(text))
+        : above.some((text) => ABOUT_TASKS.test(text) && !ABOUT_OTHERS.test(text));
     const phase = this.plan.phases.get(title.phase);
-    const isAmongTasks = this.#above.some(
-      (text) => text !== undefined && ABOUT_TASKS.test(text) && !ABOUT_OTHERS.test(text),
-    );
-    if (phase === undefined || isAmongTasks) {
-      this.plan.addOutside(draft, isAmongTasks ? phase : undefined);
-    }
+    if (phase !== undefined && !isDefined) return;
+    const draft = new TaskDraft(title, range, place.form === 'heading');
+    this.plan.addOutside(draft, phase);
+    if (phase === undefined) return;
+    const level = place.form === 'heading' ? place.level - 1 : place.level;
+    this.#enter({ phase, level, main: false });
+    this.#task = { draft, ...place };
   }
 
   #enter(scope: Scope): void {
