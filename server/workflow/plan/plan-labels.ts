@@ -17,6 +17,8 @@ export interface PlanLabel {
   /** Absent for a label that means nothing to a plan: `**Testing:**`. */
   readonly kind: LabelKind | undefined;
   readonly bold: boolean;
+  /** Whether it is one even among items of other things, where `Time: short` may be one of them. */
+  readonly certain: boolean;
   /** The line's text from here on is the value; an offset within the line. */
   readonly valueStart: number;
 }
@@ -30,7 +32,7 @@ export function readPlanLabel(line: string): PlanLabel | undefined {
   const [sentence] = SENTENCE.exec(line.slice(lead.length, lead.length + 200)) ?? [];
   if (sentence !== undefined) {
     const valueStart = lead.length + sentence.length;
-    return { kind: 'dependencies', bold: false, valueStart };
+    return { kind: 'dependencies', bold: false, certain: true, valueStart };
   }
   const [written = ''] = NAME.exec(line.slice(lead.length)) ?? [];
   const name = written.trimEnd();
@@ -40,18 +42,25 @@ export function readPlanLabel(line: string): PlanLabel | undefined {
   const [end = '', closing = '', colon, dash, closingAfter = ''] = END.exec(rest) ?? [];
   const closed = closing !== '' || closingAfter !== '' || /[*_]{2}\s*$/.test(line);
   const kind = labelKind(name);
+  const certain =
+    kind !== undefined && (bold || CERTAIN.includes(kind) || /^estimated\b/i.test(name));
   const valueStart = line.length - rest.length + end.length;
   const isEmpty = rest.slice(end.length).trim() === '';
   if (colon !== undefined) {
     return kind !== undefined || (bold && closed) || (isEmpty && isShort(name))
-      ? { kind, bold, valueStart }
+      ? { kind, bold, certain, valueStart }
       : undefined;
   }
-  if (dash !== undefined) return kind === undefined ? undefined : { kind, bold, valueStart };
+  if (dash !== undefined)
+    return kind === undefined ? undefined : { kind, bold, certain, valueStart };
   if (kind !== undefined)
-    return (bold && closing !== '') || isEmpty ? { kind, bold, valueStart } : undefined;
-  return bold && closed && isEmpty && name.length <= 60 ? { kind, bold, valueStart } : undefined;
+    return (bold && closing !== '') || isEmpty ? { kind, bold, certain, valueStart } : undefined;
+  return bold && closed && isEmpty && name.length <= 60
+    ? { kind, bold, certain, valueStart }
+    : undefined;
 }
+
+const CERTAIN: readonly LabelKind[] = ['dependencies', 'criteria', 'gate'];
 
 /** `Depends on Task 1.1`: no label, but it says the same. */
 const SENTENCE = /^(?:depends (?:up)?on|blocked by)\s+(?=(?:tasks?\s+)?\d+\.\d)/i;

@@ -5,7 +5,7 @@ import { namesTasks, readDependencies } from './dependencies.ts';
 import { type CollectedInto, ItemCollector } from './item-collector.ts';
 import type { OpenTask, Scope } from './open-section.ts';
 import type { PhaseDraft, PlacedDependency } from './plan-drafts.ts';
-import type { LabelKind, PlanLabel } from './plan-labels.ts';
+import type { LabelKind } from './plan-labels.ts';
 import { type SourceLine, sourceLines, valueBehind } from './source-lines.ts';
 
 /** A label that is being read, with the place that its items would have. */
@@ -99,8 +99,7 @@ export class StatementReader {
     const collector = this.#collector;
     const isField =
       item.checked === undefined &&
-      label !== undefined &&
-      isCertain(label) &&
+      label?.certain === true &&
       collector?.isNested(item) !== true &&
       collector?.holds(item.range.start) !== true;
     if (collector === undefined || isField) {
@@ -144,7 +143,7 @@ export class StatementReader {
         if (labelItem === undefined) this.#takeLine(line.range, line.written);
         continue;
       }
-      if (labelItem !== undefined && this.#isBelowOther && !isCertain(label)) continue;
+      if (labelItem !== undefined && this.#isBelowOther && !label.certain) continue;
       if (this.holds(range.start) && !(label.bold && label.kind !== undefined)) continue;
       if (label.kind === undefined) {
         this.#passLabel(line, labelItem !== undefined);
@@ -326,11 +325,6 @@ export class StatementReader {
         : range,
     }));
   }
-}
-
-/** Whether a label is one even among items of other things, where `Time: short` may be one of them. */
-function isCertain({ kind, bold }: PlanLabel): boolean {
-  return kind !== undefined && (bold || ['dependencies', 'criteria', 'gate'].includes(kind));
 }
 
 /** Words of a label below a gate's heading that introduce items of the gate. */

@@ -8,6 +8,8 @@ export interface Dialect {
   readonly phaseLevel: 1 | 2 | 3;
   readonly phaseSeparator: ': ' | ' - ' | ' — ' | ' – ' | '. ';
   readonly phaseMark: '' | '🚀 ' | '✅ ';
+  /** How much deeper than its phase a task's heading is. */
+  readonly taskDepth: 0 | 1 | 2;
   readonly taskForm: 'item' | 'heading' | 'paragraph';
   readonly taskTitle: 'outside' | 'inside' | 'dash' | 'plain';
   readonly bullet: '- ' | '* ' | '+ ' | '1. ';
@@ -15,6 +17,7 @@ export interface Dialect {
   readonly label: 'outside' | 'inside' | 'plain' | 'dash';
   readonly labelPlace: 'items' | 'lines' | 'paragraphs' | 'bars';
   readonly headedCriteria: boolean;
+  readonly criteriaFirst: boolean;
   readonly nestedCriteria: boolean;
   readonly looseLists: boolean;
   readonly itemBox: '' | '[ ] ' | '[x] ';
@@ -32,6 +35,7 @@ export const dialects: fc.Arbitrary<Dialect> = fc.record({
   phaseLevel: fc.constantFrom(1, 2, 3),
   phaseSeparator: fc.constantFrom(': ', ' - ', ' — ', ' – ', '. '),
   phaseMark: fc.constantFrom('', '🚀 ', '✅ '),
+  taskDepth: fc.constantFrom(0, 1, 2),
   taskForm: fc.constantFrom('item', 'heading', 'paragraph'),
   taskTitle: fc.constantFrom('outside', 'inside', 'dash', 'plain'),
   bullet: fc.constantFrom('- ', '* ', '+ ', '1. '),
@@ -39,6 +43,7 @@ export const dialects: fc.Arbitrary<Dialect> = fc.record({
   label: fc.constantFrom('outside', 'inside', 'plain', 'dash'),
   labelPlace: fc.constantFrom('items', 'lines', 'paragraphs', 'bars'),
   headedCriteria: fc.boolean(),
+  criteriaFirst: fc.boolean(),
   nestedCriteria: fc.boolean(),
   looseLists: fc.boolean(),
   itemBox: fc.constantFrom('', '[ ] ', '[x] '),
@@ -137,12 +142,12 @@ function printPhase(phase: PlanPhase, dialect: Dialect): string[] {
 }
 
 function printTask(task: PlanTask, dialect: Dialect): string[] {
-  const { taskForm, bullet, taskBox, phaseLevel } = dialect;
+  const { taskForm, taskDepth, bullet, taskBox, phaseLevel } = dialect;
   const inItem = taskForm === 'item';
   const title = inItem
     ? `${bullet}${taskBox}${taskTitle(task, dialect)}`
     : taskForm === 'heading'
-      ? `${'#'.repeat(phaseLevel + 2)} ${taskTitle(task, dialect)}`
+      ? `${'#'.repeat(phaseLevel + taskDepth)} ${taskTitle(task, dialect)}`
       : taskTitle(task, {
           ...dialect,
           taskTitle: dialect.taskTitle === 'plain' ? 'inside' : dialect.taskTitle,
@@ -187,7 +192,11 @@ function taskBody(task: PlanTask, dialect: Dialect): string[] {
     );
     lines.push('```', '', '- After: a step', '- see Task 9.8', '');
   }
-  if (task.acceptanceCriteria.length > 0) lines.push(...criteria(task, dialect, taskForm));
+  const stated = task.acceptanceCriteria.length > 0 ? criteria(task, dialect, taskForm) : [];
+  // Below a heading of their own the criteria come last.
+  const first = dialect.criteriaFirst && !dialect.headedCriteria;
+  if (first) lines.unshift(...stated);
+  else lines.push(...stated);
   if (noise) lines.push('', '**Testing:**', '', '- Unit test: all of it', '');
   return lines;
 }
@@ -205,7 +214,12 @@ function criteria(task: PlanTask, dialect: Dialect, form: Dialect['taskForm']): 
     ...detail,
   ]);
   return form === 'heading' && dialect.headedCriteria
-    ? ['', `${'#'.repeat(dialect.phaseLevel + 3)} Acceptance Criteria`, '', ...listed]
+    ? [
+        '',
+        `${'#'.repeat(dialect.phaseLevel + dialect.taskDepth + 1)} Acceptance Criteria`,
+        '',
+        ...listed,
+      ]
     : ['', label('Acceptance Criteria', '', dialect), '', ...listed];
 }
 

@@ -280,6 +280,14 @@ describe('tasks', () => {
     ]);
   });
 
+  test('that a heading as high as their phase parts from it are theirs, with what they state', () => {
+    const text =
+      '### Phase 1: A\n### Task 1.1: a\n### Notes\n### Task 1.2: b\n**Time:** 2h\n### Phase 2: B\n## Tasks\n### Task 2.1: c\n### Task 1.3: d\n';
+    expect(outline(text)).toEqual(['1 A: 1.1 a, 1.2 b, 1.3 d', '2 B: 2.1 c']);
+    expect(tasksOf(text)[1]?.estimatedTime).toBe('2h');
+    expect(outline('## Phase 1: A\n## Future Work\n### Task 1.9: maybe\n')).toEqual(['1 A: ']);
+  });
+
   test('are found behind a block of Markdown with fences in it', () => {
     const text =
       '## Phase 1: A\n### Task 1.1: a\n```markdown\n# Example\n```bash\nls\n```\n```\n**Acceptance Criteria:**\n- [ ] c\n### Task 1.2: b\n```\ncode\n```\n';
@@ -312,6 +320,7 @@ describe('criteria', () => {
     ['a status', '**Acceptance Criteria:**\n- [ ] c ✅/❌\n- [x] d ✅\n'],
     ['prose between', '**Acceptance Criteria:**\n\nAll hold:\n\n- c\n- d\n\nNotes:\n\n- none\n'],
     ['an indentation too deep', 'Acceptance Criteria:\n\n    - [ ] c\n    - [ ] d\n'],
+    ['ticks for bullets', '**Acceptance Criteria:**\n✅ c\n✅ d\n\n**Validation:**\n- [ ] e\n'],
     ['another name', '**Definition of Done:**\n- [ ] c\n- [ ] d\n'],
   ])('are read with %s', (_, body) => {
     expect(criteria(body)).toEqual([['c', 'd']]);
@@ -365,6 +374,11 @@ describe('dependencies and times', () => {
   test('are the first that are stated', () => {
     expect(task('Dependencies: None\n\n- Requires: Task 1.3\n')?.dependencies).toEqual([]);
     expect(task('- Requires: Python 3.11\n- After: Task 1.3\n')?.dependencies).toEqual(['1.3']);
+  });
+
+  test('may be a sentence', () => {
+    expect(task('Depends on Task 1.2 and 1.3.\n')?.dependencies).toEqual(['1.2', '1.3']);
+    expect(task('Depends on the weather.\n')?.dependencies).toEqual([]);
   });
 
   test('may stand in the name', () => {
