@@ -320,6 +320,7 @@ describe('criteria', () => {
     ['a status', '**Acceptance Criteria:**\n- [ ] c ✅/❌\n- [x] d ✅\n'],
     ['prose between', '**Acceptance Criteria:**\n\nAll hold:\n\n- c\n- d\n\nNotes:\n\n- none\n'],
     ['an indentation too deep', 'Acceptance Criteria:\n\n    - [ ] c\n    - [ ] d\n'],
+    ['prose behind', '**Acceptance Criteria:**\n- c\n- d\n\nGood to know here.\n\n- not this\n'],
     ['ticks for bullets', '**Acceptance Criteria:**\n✅ c\n✅ d\n\n**Validation:**\n- [ ] e\n'],
     ['another name', '**Definition of Done:**\n- [ ] c\n- [ ] d\n'],
   ])('are read with %s', (_, body) => {
@@ -418,6 +419,14 @@ describe('gates', () => {
     const text = `## Phase 1: A\n\n- [ ] **Task 1.1**: a\n  - **Acceptance Criteria**:\n    - [ ] c\n\n${gate}\n## Phase 2: B\n`;
     expect(gates(text)).toEqual([['g', 'h'], []]);
     expect(tasksOf(text)[0]?.acceptanceCriteria).toEqual(['c']);
+  });
+
+  test('end the task before them', () => {
+    const text =
+      '## Phase 1: A\n- Task 1.1: a\n\n**Validation Gate:**\n- g\n\n**Estimated Time:** 3 days\n';
+    expect(readTasksPlan(text).plan.phases).toMatchObject([
+      { estimatedDuration: '3 days', tasks: [{ estimatedTime: 'Variable' }] },
+    ]);
   });
 
   test('are no lists of a summary', () => {
