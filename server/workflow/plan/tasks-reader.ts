@@ -181,9 +181,14 @@ export class TasksReader {
     const isDoubtful =
       isNested || (task !== undefined && task.form !== 'item') || this.#statements.takesItems;
     if (isDoubtful) {
-      // Below another task and among criteria tasks are mentioned; a new one is told by its form.
+      // Below another task and among criteria tasks are mentioned; a new one is told by its form, and
+      // among criteria by what stands below it.
       const isNew = isOwn && !this.plan.has(id) && !this.#outline.headedTasks.has(id);
-      return isStrict && isNew && title.bold && !this.#statements.isWithinLabel(item);
+      const isAlone = this.#text.slice(item.source.end, item.range.end).trim() === '';
+      if (this.#statements.takesItems && (isAlone || this.#statements.isWithinLabel(item))) {
+        return false;
+      }
+      return isStrict && isNew && title.bold;
     }
     // A later section about a phase mentions its tasks; what is new there must look like one.
     const isMention = !scope.main && !isStrict && scope.phase.tasks.length > 0;

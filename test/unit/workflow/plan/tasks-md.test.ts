@@ -247,6 +247,13 @@ describe('tasks', () => {
     expect(gates(text)).toEqual([['Task 1.3: done', 'Task 1.4: done']]);
   });
 
+  test('may follow a gate, if they state something', () => {
+    const text =
+      '## Phase 1: A\n\n**Validation Gate:**\n- [ ] g\n- [ ] **Task 1.1**: done\n- [ ] **Task 1.2**: b\n  - **Time**: 2h\n';
+    expect(outline(text)).toEqual(['1 A: 1.2 b']);
+    expect(gates(text)).toEqual([['g', 'Task 1.1: done']]);
+  });
+
   test('that are crossed out take their criteria with them', () => {
     const text =
       '## Phase 1: A\n- Task 1.1: a\n- ~~Task 1.2: b~~\n  - **Acceptance Criteria**:\n    - [ ] c\n';
