@@ -29,7 +29,7 @@ export function readTaskTitle(text: string, written: string): TaskTitle | undefi
   return {
     phase: Number(phase),
     task: Number(task),
-    name: withoutStatus(rest.slice(before.length).replace(/^[\s~]+|[\s~]+$/g, '')),
+    name: withoutStatus(rest.slice(before.length).replace(/^[\s~]+|(?<![\s~])[\s~]+$/g, '')),
     worded: word !== undefined,
     separated: separator !== '',
     bold: BOLD.test(written),
