@@ -1,7 +1,8 @@
 import type { WorkflowListResult } from '../../../server/protocol/workflow-requests.ts';
 import { inColumns } from '../layout.ts';
 import { faint } from '../palette.ts';
-import { NEIGHBOUR, type Step, WORKFLOW } from './scene.ts';
+import type { Step } from '../step.ts';
+import { NEIGHBOUR, WORKFLOW } from './scene.ts';
 
 const EDITING_CACHES = ['document', 'metadata', 'checkpoint', 'workflow'];
 
