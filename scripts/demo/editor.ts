@@ -107,13 +107,18 @@ export class Editor {
 
   /** Opens a file and waits for what the server says of it. */
   async open(file: string): Promise<readonly Diagnostic[]> {
+    const published = this.client.nextDiagnostics(this.workspace.uriOf(file));
+    this.openUnchecked(file);
+    const { diagnostics } = await published;
+    return diagnostics;
+  }
+
+  /** Opens a file that the server has nothing to say of, such as a plan. */
+  openUnchecked(file: string): void {
     const uri = this.workspace.uriOf(file);
     const text = this.workspace.read(file);
     this.#documents.set(file, TextDocument.create(uri, '', 0, text));
-    const published = this.client.nextDiagnostics(uri);
     this.client.open(uri, text);
-    const { diagnostics } = await published;
-    return diagnostics;
   }
 
   /** The text on the screen, or on the disk for a file that is not open. */

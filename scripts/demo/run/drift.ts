@@ -70,7 +70,7 @@ async function edit(scene: RunScene, old: string, text: string) {
   transcript.block('answered', driftLines(answer));
   const told = await toldSoon;
   transcript.block('told', [
-    `praxis/session/didChange  ${faint(`sessionId: ${short(told.sessionId)}, change: ${told.change}`)}`,
+    `praxis/session/didChange  ${faint(`sessionId: ${short(told.sessionId)}, change: ${told.change}, drift: ${told.session?.drift.length}`)}`,
   ]);
   const { diagnostics } = await shownSoon;
   const screen = diagnostics.flatMap((each) =>

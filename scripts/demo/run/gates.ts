@@ -4,9 +4,9 @@ import { inColumns } from '../layout.ts';
 import { faint } from '../palette.ts';
 import type { Step } from '../step.ts';
 import { type Evidence, evidenceFor, RELEASE } from './evidence.ts';
-import { ask, request } from './requests.ts';
+import { ask, askAgain, request } from './requests.ts';
 import { GATE, type RunScene, stateFile, WORKFLOW } from './scene.ts';
-import { labelled, verdictLines } from './views.ts';
+import { labelled, nextLine, remedyLines, verdictLines } from './views.ts';
 
 export const passLenientGates: Step<RunScene> = {
   title: 'Pass two lenient gates, the first with a fault in the evidence',
@@ -18,14 +18,14 @@ export const passLenientGates: Step<RunScene> = {
       phase: 0,
       evidence: { ...evidenceFor(first, RELEASE), version: '2.4' },
     });
-    transcript.block('answered', verdictLines(blemished));
+    transcript.block('answered', [...verdictLines(blemished), ...nextLine(blemished)]);
     const second = await gateOf(scene, 1);
     const clean = await ask(scene, 'praxis/session/completePhase', {
       sessionId,
       phase: 1,
       evidence: evidenceFor(second, RELEASE),
     });
-    transcript.block('answered', verdictLines(clean));
+    transcript.block('answered', [...verdictLines(clean), ...nextLine(clean)]);
     transcript.checks(
       {
         claim: 'a lenient gate warns, and lets through',
@@ -49,11 +49,11 @@ export const submitWrongEvidence: Step<RunScene> = {
     transcript.block('answered', [
       `${gate.phaseName}  ${faint(`strict, ${gate.crossFieldRules.length} rules across fields`)}`,
       ...inColumns(
-        gate.evidence.map(({ name, type, required, passesWhen }) => [
+        gate.evidence.map(({ name, type, required, validator, passesWhen }) => [
           name,
           type,
           required ? 'required' : faint('optional'),
-          faint(passesWhen ?? ''),
+          faint(passesWhen ?? (validator === undefined ? '' : `${validator}, the gate's own`)),
         ]),
       ),
     ]);
@@ -63,7 +63,7 @@ export const submitWrongEvidence: Step<RunScene> = {
       phase: 2,
       evidence: { ...others, coverage_percent: '91.5' },
     });
-    transcript.block('answered', verdictLines(refused));
+    transcript.block('answered', [...verdictLines(refused), ...remedyLines(refused)]);
     const { fieldsMissing, fieldsFailed } = refused.diagnostics;
     const { phase } = await request(scene, 'praxis/session/phase', { sessionId });
     transcript.checks(
@@ -94,7 +94,7 @@ export const editGate: Step<RunScene> = {
     const refused = await ask(scene, 'praxis/session/completePhase', submission);
     transcript.block('answered', verdictLines(refused));
     transcript.remark(
-      'The author agrees to all but the last: "0 errors" is a success, and it is the gate that is wrong.',
+      'The other two are settled. But "0 errors" is good news: this time it is the gate that is wrong.',
     );
     const onDisk = editor.workspace.read(GATE);
     await editor.open(GATE);
@@ -103,7 +103,7 @@ export const editGate: Step<RunScene> = {
       await editor.replace(GATE, 'validator: no_errors', 'validator: contains_success'),
     );
     const before = editor.workspace.read(stateFile(sessionId));
-    const trial = await ask(scene, 'praxis/session/completePhase', {
+    const trial = await askAgain(scene, 'praxis/session/completePhase', {
       ...submission,
       dryRun: true,
     });
@@ -139,7 +139,7 @@ export const completePhase: Step<RunScene> = {
   async play(scene) {
     const { editor, transcript, release: sessionId } = scene;
     const evidence = await corrected(scene);
-    const passed = await ask(scene, 'praxis/session/completePhase', {
+    const passed = await askAgain(scene, 'praxis/session/completePhase', {
       sessionId,
       phase: 2,
       evidence,
@@ -147,6 +147,7 @@ export const completePhase: Step<RunScene> = {
     const { unsaved, gateHash = '', gateUri = '' } = passed.diagnostics;
     transcript.block('answered', [
       ...verdictLines(passed),
+      ...nextLine(passed),
       ...labelled('judged by', `${editor.workspace.nameOf(gateUri)}, ${unsaved ? 'un' : ''}saved`),
       ...labelled('gate hash', gateHash),
     ]);

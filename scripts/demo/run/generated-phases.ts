@@ -5,7 +5,7 @@ import { DELIVERY, evidenceFor, MIGRATION } from './evidence.ts';
 import { ask, refusal, request } from './requests.ts';
 import { type RunScene, short } from './scene.ts';
 import { runToTheEnd } from './to-the-end.ts';
-import { excerpt, phaseLines, phaseTable, refusalLines } from './views.ts';
+import { excerpt, phaseLines, phaseTable, refusalLines, verdictLines } from './views.ts';
 
 const DYNAMIC = 'spec_delivery_v1';
 const HYBRID = 'service_migration_v1';
@@ -41,7 +41,10 @@ export const startDelivery: Step<RunScene> = {
       phase: 0,
       evidence: evidenceFor(gate, DELIVERY),
     });
-    transcript.block('answered', passed.next === undefined ? [] : phaseLines(passed.next));
+    transcript.block('answered', [
+      ...verdictLines(passed),
+      ...(passed.next === undefined ? [] : phaseLines(passed.next)),
+    ]);
     transcript.checks(
       {
         claim: 'phase 0 is written by hand, 1 to 3 are generated',
@@ -65,7 +68,7 @@ export const readGeneratedTask: Step<RunScene> = {
   async play(scene) {
     const { transcript, delivery: sessionId } = scene;
     const task = await ask(scene, 'praxis/session/task', { sessionId, phase: 1, taskNumber: 4 });
-    transcript.block('answered', excerpt(task.content, 7));
+    transcript.block('answered', excerpt(task.content, 6));
     transcript.checks(
       {
         claim: 'name, time and dependencies are those of tasks.md',
@@ -85,7 +88,7 @@ export const editPlan: Step<RunScene> = {
   title: 'Add a task to tasks.md, without saving',
   async play(scene) {
     const { editor, transcript, delivery: sessionId } = scene;
-    await editor.open(TASKS);
+    editor.openUnchecked(TASKS);
     transcript.block('sent', [`textDocument/didOpen  ${faint(TASKS)}`]);
     showEdit(transcript, await editor.replace(TASKS, GATE_HEADING, ADDED + GATE_HEADING));
     const view = await ask(scene, 'praxis/session/phase', { sessionId });

@@ -9,7 +9,7 @@ import type {
   SessionSummary,
   TaskView,
 } from '../../../server/protocol/session-requests.ts';
-import { clip, inColumns, wrap } from '../layout.ts';
+import { clip, inColumns, widthOf } from '../layout.ts';
 import { faint } from '../palette.ts';
 import type { Scene } from '../step.ts';
 import { BLOCK_WIDTH } from '../transcript.ts';
@@ -49,6 +49,16 @@ export function ask<M extends keyof Answers>(
   return request(scene, method, params);
 }
 
+/** The same with evidence that was shown before. */
+export function askAgain<M extends keyof Answers>(
+  scene: Scene,
+  method: M,
+  params: Params,
+): Promise<Answers[M]> {
+  showRequest(scene, method, params, true);
+  return request(scene, method, params);
+}
+
 /** Sends a request and shows nothing. */
 export function request<M extends keyof Answers>(
   { editor }: Scene,
@@ -74,22 +84,26 @@ export async function refusal(
   }
 }
 
-function showRequest({ transcript }: Scene, method: string, params: Params): void {
-  const { evidence, ...others } = params;
-  const listed = Object.entries(others)
-    .map(([key, value]) => `${key}: ${key === 'sessionId' ? short(`${value}`) : inJson(value)}`)
-    .join(', ');
-  const line = `${method}  ${listed}`;
-  const shown =
-    line.length <= BLOCK_WIDTH
-      ? [`${method}  ${faint(listed)}`]
-      : [method, ...wrap(listed, BLOCK_WIDTH - 2).map((each) => faint(`  ${each}`))];
-  const fields = inColumns(
-    Object.entries(evidence ?? {}).map(([field, value]) => [field, JSON.stringify(value)]),
+function showRequest(
+  { transcript }: Scene,
+  method: string,
+  { evidence, ...others }: Params,
+  isEvidenceKnown = false,
+): void {
+  const listed = Object.entries(others).map(
+    ([key, value]) => `${key}: ${key === 'sessionId' ? short(`${value}`) : inJson(value)}`,
   );
+  const line = `${method}  ${faint(listed.join(', '))}`.trimEnd();
+  const shown =
+    widthOf(line) <= BLOCK_WIDTH ? [line] : [method, ...listed.map((each) => faint(`  ${each}`))];
+  const fields = isEvidenceKnown
+    ? [faint('the same evidence')]
+    : inColumns(
+        Object.entries(evidence ?? {}).map(([field, value]) => [field, JSON.stringify(value)]),
+      );
   transcript.block('sent', [
     ...shown,
-    ...fields.map((field) => `  ${clip(field, BLOCK_WIDTH - 2)}`),
+    ...fields.map((field) => `  ${isEvidenceKnown ? field : clip(field, BLOCK_WIDTH - 2)}`),
   ]);
 }
 

@@ -1,6 +1,7 @@
-import { inColumns } from '../layout.ts';
+import { clip, inColumns } from '../layout.ts';
 import { faint } from '../palette.ts';
 import type { Step } from '../step.ts';
+import { BLOCK_WIDTH } from '../transcript.ts';
 import { ask } from './requests.ts';
 import { type RunScene, STATE_FOLDER, short, TARGET, WORKFLOW } from './scene.ts';
 import { phaseLines, phaseTable } from './views.ts';
@@ -50,10 +51,9 @@ export const readTask: Step<RunScene> = {
     transcript.block('answered', [
       `${task.taskName}  ${faint(`${task.taskFile}, ${task.content.length} characters`)}`,
       ...inColumns(
-        task.steps.map(({ type, description, command }) => [
-          faint(type),
-          description,
-          faint(command?.split('\n', 1)[0] ?? '').slice(0, 60),
+        task.steps.flatMap(({ type, number, description, command }) => [
+          [faint(number === undefined ? type : `${type} ${number}`), description],
+          ...(command === undefined ? [] : [['', faint(lastLine(command))]]),
         ]),
       ),
     ]);
@@ -71,3 +71,8 @@ export const readTask: Step<RunScene> = {
     );
   },
 };
+
+/** What a command comes to, after its preparations. */
+function lastLine(command: string): string {
+  return clip(`$ ${command.split('\n').at(-1)}`, BLOCK_WIDTH - 'execute_command  '.length);
+}

@@ -18,7 +18,7 @@ export const listSessions: Step<RunScene> = {
         sessions.map((each) => [
           short(each.sessionId),
           each.workflowType,
-          each.targetFile,
+          each.targetFile.replace(/^universal\//, '…/'),
           each.status,
           `${each.completedPhases.length} of ${each.totalPhases}`,
         ]),

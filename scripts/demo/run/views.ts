@@ -31,31 +31,43 @@ export function phaseTable(phases: readonly PhaseItem[]): string[] {
 /** A phase as an agent reads it: its tasks, and what its gate asks for. */
 export function phaseLines({ phase, phaseName, tasks, gate }: PhaseView): string[] {
   const rows = tasks.map(({ taskNumber, taskId, name, file, estimatedTime }) => [
-    taskId === undefined ? `task ${taskNumber}` : `task ${taskId}`,
+    faint(padRight(`task ${taskId ?? taskNumber}`, LABEL_WIDTH - 1)),
     name,
     faint(file ?? estimatedTime ?? ''),
   ]);
   const asked = gate.source === 'yaml' ? gate.evidence : gate.checklist;
   const list = asked.join(gate.source === 'yaml' ? ', ' : '; ');
   return [
-    strong(`phase ${phase}  ${phaseName}`),
+    `${faint(padRight(`phase ${phase}`, LABEL_WIDTH))} ${strong(phaseName)}`,
     ...inColumns(rows),
     ...labelled('gate', `${gate.source === 'yaml' ? strictness(gate) : 'to check'}: ${list}`),
   ];
 }
 
-/** What a gate said, and what to do about it. */
+/** What a gate said. */
 export function verdictLines(result: CompletePhaseResult): string[] {
-  const { checkpointPassed, errors, warnings, remediation, nextSteps, next, dryRun } = result;
+  const { checkpointPassed, errors, warnings, dryRun } = result;
   const passed = good(strong(dryRun ? 'would pass' : 'passed'));
   const refused = bad(strong(dryRun ? 'would be refused' : 'refused'));
   return [
     checkpointPassed ? passed : refused,
     ...errors.flatMap((error) => labelled('error', error, bad)),
     ...warnings.flatMap((warning) => labelled('warning', warning, doubtful)),
-    ...(remediation === '' ? [] : labelled('remediation', remediation)),
-    ...nextSteps.flatMap((step) => labelled('next step', step)),
-    ...(next === undefined ? [] : labelled('next', `phase ${next.phase}, ${next.phaseName}`)),
+  ];
+}
+
+/** Where a submission that passed leads. */
+export function nextLine({ next }: CompletePhaseResult): string[] {
+  return next === undefined ? [] : labelled('next', `phase ${next.phase}, ${next.phaseName}`);
+}
+
+/** What to do about a refusal: in sentences, and as a list. */
+export function remedyLines({ remediation, nextSteps }: CompletePhaseResult): string[] {
+  return [
+    ...labelled('remediation', remediation),
+    ...nextSteps.flatMap((step, index) =>
+      labelled(index === 0 ? 'next steps' : '', `${index + 1}. ${step}`),
+    ),
   ];
 }
 
