@@ -31,8 +31,7 @@ const GRACE = 100;
 /** The pauses between two tries grow to this, in milliseconds. */
 const LONGEST_PAUSE = 40;
 
-/** Loaded when a session is first written: it listens to signals and patches `fs.close`. */
-let library: Promise<typeof import('proper-lockfile')> | undefined;
+let library: Promise<typeof import('./lock-library.ts')> | undefined;
 
 /** A lock that is held. */
 export interface HeldLock {
@@ -127,7 +126,7 @@ async function tryLock(
   lockPath: string,
   disk: StateDisk,
 ): Promise<HeldLock & { release(): Promise<void> }> {
-  library ??= import('proper-lockfile');
+  library ??= import('./lock-library.ts');
   const { lock } = await library;
   let compromised = false;
   const calls = lockDisk(disk);
