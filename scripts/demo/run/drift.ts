@@ -57,22 +57,25 @@ async function edit(scene: RunScene, old: string, text: string) {
   const { editor, transcript, release: sessionId } = scene;
   const { client } = editor;
   const willDrift = text === NEW_NAME;
-  const toldSoon = client.nextNotification<SessionDidChangeParams>(
-    'praxis/session/didChange',
-    ({ change }) => change === 'drift',
-  );
-  const shownSoon = client.nextDiagnostics(
-    editor.workspace.uriOf(METADATA),
-    ({ diagnostics }) => diagnostics.some(isDrift) === willDrift,
-  );
+  const soon = Promise.all([
+    client.nextNotification<SessionDidChangeParams>(
+      'praxis/session/didChange',
+      ({ change }) => change === 'drift',
+    ),
+    client.nextDiagnostics(
+      editor.workspace.uriOf(METADATA),
+      ({ diagnostics }) => diagnostics.some(isDrift) === willDrift,
+    ),
+  ]);
+  // Where the step fails before it waits for these, that is what is told.
+  soon.catch(() => undefined);
   showEdit(transcript, await editor.replace(METADATA, old, text));
   const { drift: answer } = await ask(scene, 'praxis/session/phase', { sessionId });
   transcript.block('answered', driftLines(answer));
-  const told = await toldSoon;
+  const [told, { diagnostics }] = await soon;
   transcript.block('told', [
     `praxis/session/didChange  ${faint(`sessionId: ${short(told.sessionId)}, change: ${told.change}, drift: ${told.session?.drift.length}`)}`,
   ]);
-  const { diagnostics } = await shownSoon;
   const screen = diagnostics.flatMap((each) =>
     diagnosticFrame(METADATA, editor.textOf(METADATA), each),
   );
