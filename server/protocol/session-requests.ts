@@ -360,6 +360,7 @@ export const sessionRequests: readonly RequestDescription[] = [
       'SessionComplete',
       'WorkflowNotFound',
       'WorkflowInvalid',
+      'SourceInvalid',
       'PathOutsideWorkspace',
       'StateConflict',
       'NotTrusted',
