@@ -18,6 +18,7 @@ import type { Run } from './run.ts';
 import type { Session } from './session.ts';
 import { baselineObject, objectOf } from './session-state.ts';
 import type { SessionStore } from './session-store.ts';
+import { sourceRefused } from './source-refused.ts';
 import { localIsoNow } from './state/local-time.ts';
 import type { StateObject } from './state/state-value.ts';
 import { type NextPlace, submitted, withOwn } from './transitions.ts';
@@ -36,8 +37,8 @@ export interface CompletionContext {
  * Judges evidence, keeps it and moves the session on if it passed (FORMAT.md (g), Complete phase).
  *
  * @returns what to answer, and the session as it is then; with `dryRun` as it was
- * @throws {PraxisError} SessionComplete, PhaseMismatch, SessionPaused, WorkflowInvalid, InvalidParams,
- *   StateConflict
+ * @throws {PraxisError} SessionComplete, PhaseMismatch, SessionPaused, WorkflowInvalid, SourceInvalid,
+ *   InvalidParams, StateConflict
  */
 export async function completePhase(
   session: Session,
@@ -47,6 +48,10 @@ export async function completePhase(
 ): Promise<{ result: CompletePhaseResult; session: Session }> {
   requireCurrent(session, phase, dryRun);
   checkBounds('evidence', evidence);
+  // A phase that nobody can read has no gate to pass.
+  if (run.content?.state === 'unusable' && !run.phases.some((each) => each.phase === phase)) {
+    throw sourceRefused(run.content, `Phase ${phase} cannot be completed`, context.uriOf);
+  }
   const folder = path.join(run.workflow, PHASES_FOLDER, String(phase));
   const { gate } = context.caches.ask(checkpoint, folder);
   if (context.blockers.length > 0 || gate?.usable === false) {

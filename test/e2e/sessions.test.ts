@@ -315,6 +315,21 @@ describe('what is on the screen', () => {
     expect((await runner.phase(sessionId)).drift).toEqual([]);
   });
 
+  it('tells of drift that is older than its first look at the sessions', async () => {
+    const { sessionId } = await runner.start(TYPE, 'a');
+    await runner.client.shutdown();
+    runner = await Runner.over(folder);
+    expect(await runner.start(TYPE, 'a')).toMatchObject({ sessionId, resumed: true, drift: [] });
+    const told = runner.client.nextNotification<SessionDidChangeParams>(
+      'praxis/session/didChange',
+      ({ change }) => change === 'drift',
+    );
+    const uri = uriOf(folder.at(`${BASE}/metadata.json`));
+    runner.client.open(uri, sampleMetadata(TYPE));
+    runner.client.change(uri, sampleMetadata(TYPE).replace('"Prepare"', '"Set up"'));
+    expect((await told).session?.drift).toMatchObject([{ kind: 'phase-renamed', phase: 0 }]);
+  });
+
   it('takes a state file that was edited by hand as it is', async () => {
     const { sessionId } = await runner.start(TYPE, 'a');
     const text = readFileSync(stateOf(sessionId), 'utf8');
