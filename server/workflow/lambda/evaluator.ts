@@ -339,7 +339,10 @@ export class Evaluator implements Machine {
       scope.set(target.name, value);
       return;
     }
-    if (target.kind === 'starred') return this.#bind(target.target, value, scope);
+    if (target.kind === 'starred') {
+      this.#bind(target.target, value, scope);
+      return;
+    }
     const { targets } = target;
     const values = collect(this, value);
     const star = targets.findIndex(({ kind }) => kind === 'starred');

@@ -1,4 +1,5 @@
 import type { Budget } from './budget.ts';
+import { spaces } from './characters.ts';
 import { raise } from './errors.ts';
 import { asInteger, type PythonValue, typeName } from './values.ts';
 
@@ -79,11 +80,19 @@ export function powerModulo(
   return modulo(budget, result, modulus);
 }
 
+let firstTooLong: bigint | undefined;
+
+/** The first integer with more digits than Python converts. */
+function tooLong(): bigint {
+  firstTooLong ??= 10n ** BigInt(maxDigits);
+  return firstTooLong;
+}
+
 export function decimalText(budget: Budget, value: bigint): string {
   if (isSmall(value)) return String(value);
   const bits = bitLength(value);
   budget.integer(bits);
-  if (bits > maxDigits * 3.33) {
+  if (bits > maxDigits * 3 && (value >= tooLong() || value <= -tooLong())) {
     raise('ValueError', `Exceeds the limit (${maxDigits} digits) for integer string conversion`);
   }
   return String(value);
@@ -127,7 +136,7 @@ export function parseInteger(budget: Budget, text: string, base: number): bigint
   if (base !== 0 && (base < 2 || base > 36)) {
     raise('ValueError', 'int() base must be >= 2 and <= 36, or 0');
   }
-  const ascii = asciiDigits(text.replace(/^[\s\x1c-\x1f\x85]+|[\s\x1c-\x1f\x85]+$/g, ''));
+  const ascii = asciiDigits(trimmed(text));
   const [, sign, prefix = '', digits = ''] =
     /^([-+]?)(0[xX]_?|0[oO]_?|0[bB]_?)?(.*)$/s.exec(ascii) ?? [];
   const prefixBase = { x: 16, o: 8, b: 2 }[prefix[1]?.toLowerCase() ?? ''];
@@ -149,6 +158,13 @@ export function parseInteger(budget: Budget, text: string, base: number): bigint
   }
   if (radix === 10) value = BigInt(plain);
   return sign === '-' ? -value : value;
+}
+
+const around = new RegExp(`^[${spaces}]+|[${spaces}]+$`, 'g');
+
+/** A text without the white space around it, which numbers may have. */
+export function trimmed(text: string): string {
+  return text.replace(around, '');
 }
 
 /** Decimal digits of any script, as ASCII. */

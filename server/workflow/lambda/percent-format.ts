@@ -5,6 +5,7 @@ import { countOf, decimalText, toFloat } from './integers.ts';
 import { asciiRepr, display, repr } from './repr.ts';
 import { charactersOf } from './text.ts';
 import {
+  asInteger,
   asNumber,
   type Machine,
   PythonDict,
@@ -113,9 +114,9 @@ function converted(machine: Machine, args: Arguments, match: RegExpMatchArray): 
 
 function characterOf(value: PythonValue): string {
   if (typeof value === 'string' && charactersOf(value).length === 1) return value;
-  if (typeof value !== 'bigint') raise('TypeError', '%c requires int or char');
-  if (value < 0n || value > 0x10ffffn) raise('OverflowError', '%c arg not in range(0x110000)');
-  return String.fromCodePoint(Number(value));
+  const code = asInteger(value) ?? raise('TypeError', '%c requires int or char');
+  if (code < 0n || code > 0x10ffffn) raise('OverflowError', '%c arg not in range(0x110000)');
+  return String.fromCodePoint(Number(code));
 }
 
 function numberParts(
