@@ -211,7 +211,7 @@ export class Evaluator implements Machine {
         if (!(evaluated instanceof PythonDict)) {
           raise('TypeError', `argument after ** must be a mapping, not ${typeName(evaluated)}`);
         }
-        this.budget.going(evaluated.entries.size);
+        this.budget.spend(evaluated.entries.size * 3);
         for (const [key, entry] of evaluated.entries.values()) add(key, entry);
       } else if (name === undefined) {
         args.push(evaluated);

@@ -30,6 +30,7 @@ export function format(machine: Machine, value: PythonValue, spec: string): stri
   }
   const read = readSpec(spec);
   machine.budget.text(Math.max(read.width, read.precision ?? 0));
+  if (typeof value === 'number') machine.budget.spend(20 + Math.min(read.precision ?? 0, 1000) / 2);
   if (typeof value === 'string') return formatText(value, read);
   return formatNumber(machine, number ?? 0n, read);
 }
@@ -110,6 +111,7 @@ function formatInteger(machine: Machine, value: bigint, spec: FormatSpec): strin
   const radix = { b: 2, o: 8, x: 16, X: 16 }[spec.type] ?? 10;
   const digits = radix === 10 ? decimalText(machine.budget, magnitude) : magnitude.toString(radix);
   const prefix = spec.alternate && radix !== 10 ? `0${spec.type}` : '';
+  machine.budget.reading(digits.length * 16);
   const shown = spec.type === 'X' ? digits.toUpperCase() : digits;
   return assembled(value < 0n, prefix, shown, spec, radix === 10 ? 3 : 4);
 }

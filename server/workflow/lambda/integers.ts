@@ -1,7 +1,7 @@
 import type { Budget } from './budget.ts';
-import { spaces } from './characters.ts';
 import { raise } from './errors.ts';
 import { asInteger, type PythonValue, typeName } from './values.ts';
+import { trimEnd, trimStart } from './white-space.ts';
 
 /** Python converts no longer integers to and from decimal text. */
 export const maxDigits = 4300;
@@ -92,6 +92,7 @@ export function decimalText(budget: Budget, value: bigint): string {
   if (isSmall(value)) return String(value);
   const bits = bitLength(value);
   budget.integer(bits);
+  budget.spend(bits / 32);
   if (bits > maxDigits * 3 && (value >= tooLong() || value <= -tooLong())) {
     raise('ValueError', `Exceeds the limit (${maxDigits} digits) for integer string conversion`);
   }
@@ -136,7 +137,7 @@ export function parseInteger(budget: Budget, text: string, base: number): bigint
   if (base !== 0 && (base < 2 || base > 36)) {
     raise('ValueError', 'int() base must be >= 2 and <= 36, or 0');
   }
-  const ascii = asciiDigits(trimmed(text));
+  const ascii = asciiDigits(trimStart(trimEnd(text)));
   const [, sign, prefix = '', digits = ''] =
     /^([-+]?)(0[xX]_?|0[oO]_?|0[bB]_?)?(.*)$/s.exec(ascii) ?? [];
   const prefixBase = { x: 16, o: 8, b: 2 }[prefix[1]?.toLowerCase() ?? ''];
@@ -150,21 +151,21 @@ export function parseInteger(budget: Budget, text: string, base: number): bigint
     raise('ValueError', `Exceeds the limit (${maxDigits} digits) for integer string conversion`);
   }
   budget.integer(plain.length * Math.ceil(Math.log2(radix)));
-  let value = 0n;
-  for (const digit of plain) {
-    const worth = Number.parseInt(digit, 36);
-    if (worth >= radix) return refuse();
-    if (radix !== 10) value = value * BigInt(radix) + BigInt(worth);
-  }
-  if (radix === 10) value = BigInt(plain);
+  for (const digit of plain) if (Number.parseInt(digit, 36) >= radix) return refuse();
+  const value = magnitudeOf(budget, plain, radix);
   return sign === '-' ? -value : value;
 }
 
-const around = new RegExp(`^[${spaces}]+|[${spaces}]+$`, 'g');
-
-/** A text without the white space around it, which numbers may have. */
-export function trimmed(text: string): string {
-  return text.replace(around, '');
+/** The value of digits that are known to be of the radix. Both ways cost more than their length. */
+function magnitudeOf(budget: Budget, digits: string, radix: number): bigint {
+  if (radix === 10) {
+    budget.spend(digits.length / 8);
+    return BigInt(digits);
+  }
+  budget.spend(digits.length * 4);
+  let value = 0n;
+  for (const digit of digits) value = value * BigInt(radix) + BigInt(Number.parseInt(digit, 36));
+  return value;
 }
 
 /** Decimal digits of any script, as ASCII. */

@@ -134,6 +134,7 @@ function numberParts(
   }
   if (!isInteger) {
     const float = typeof number === 'bigint' ? toFloat(number) : number;
+    machine.budget.spend(20 + Math.min(spec.precision ?? 0, 1000) / 2);
     return {
       negative: float < 0 || Object.is(float, -0),
       prefix: '',

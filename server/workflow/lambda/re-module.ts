@@ -28,7 +28,7 @@ interface Compiled {
 const flagBits = { A: 256n, I: 2n, M: 8n, S: 16n, U: 32n, X: 64n } as const;
 
 /** Searching costs this many steps per character and instruction of RE2's program, at the least. */
-const charactersPerStep = 40;
+const charactersPerStep = 20;
 
 function flagsOf(value: PythonValue): RegexFlags {
   const bits = asInteger(value);

@@ -96,7 +96,7 @@ function recursive(value: PythonValue): string {
 function atomText(machine: Machine, value: PythonValue): string {
   switch (typeof value) {
     case 'string':
-      machine.budget.reading(value.length * 4);
+      machine.budget.reading(value.length * 16);
       return quoted(value);
     case 'boolean':
       return value ? 'True' : 'False';

@@ -14,7 +14,7 @@ export function searchIn(
   [sub, start, end]: Bound,
 ): { text: string; sub: string; offset: number | undefined } {
   const wanted = textOf(sub, 'argument');
-  budget.reading(self.length);
+  budget.characters(self);
   if (start === undefined && end === undefined) return { text: self, sub: wanted, offset: 0 };
   const length = lengthOf(self);
   const bounds = sliceOf({ start: start ?? null, stop: end ?? null, step: null }, length);

@@ -2,7 +2,7 @@ import { updateDict } from './collection-methods.ts';
 import { truthy } from './comparison.ts';
 import { raise } from './errors.ts';
 import { dictSet } from './hashing.ts';
-import { asciiDigits, countOf, indexOf, parseInteger, toFloat, trimmed } from './integers.ts';
+import { asciiDigits, countOf, indexOf, parseInteger, toFloat } from './integers.ts';
 import { collect, setOf } from './iteration.ts';
 import { truncated } from './percent-format.ts';
 import { display } from './repr.ts';
@@ -19,6 +19,7 @@ import {
   type PythonValue,
   typeName,
 } from './values.ts';
+import { trimEnd, trimStart } from './white-space.ts';
 
 type Construct = (
   machine: Machine,
@@ -103,7 +104,7 @@ function toFloatValue({ budget }: Machine, value: PythonValue): number {
     );
   }
   budget.reading(value.length * 8);
-  const text = asciiDigits(trimmed(value));
+  const text = asciiDigits(trimStart(trimEnd(value)));
   if (!floatText.test(text)) {
     raise('ValueError', `could not convert string to float: '${value.slice(0, 200)}'`);
   }
