@@ -91,10 +91,15 @@ export class Budget {
 
   /** To be asked before a text of `length` code units is made. */
   text(length: number): void {
+    this.textSize(length);
+    this.reading(length);
+  }
+
+  /** Checks the size of a text that grows by itself. */
+  textSize(length: number): void {
     if (length > this.limits.textLength) {
       raise('LimitExceeded', `a text has at most ${this.limits.textLength} characters`);
     }
-    this.reading(length);
   }
 
   /** To be asked before a collection of `count` elements is made. */

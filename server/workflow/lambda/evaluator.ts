@@ -267,7 +267,7 @@ export class Evaluator implements Machine {
           part.spec === undefined ? '' : this.#formatted(part.spec, scope),
         );
       }
-      this.budget.text(text.length);
+      this.budget.textSize(text.length);
     }
     return text;
   }

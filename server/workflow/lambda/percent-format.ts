@@ -25,7 +25,8 @@ export function percentFormat(machine: Machine, template: string, values: Python
   for (const match of template.matchAll(conversion)) {
     text += template.slice(from, match.index) + converted(machine, args, match);
     from = match.index + match[0].length;
-    machine.budget.text(text.length);
+    machine.budget.spend();
+    machine.budget.textSize(text.length);
   }
   args.finish();
   machine.budget.text(text.length + template.length - from);

@@ -48,7 +48,7 @@ class Writer {
     if (!isCollection) {
       const text = atomText(this.#machine, value);
       this.#length += text.length;
-      this.#machine.budget.text(this.#length);
+      this.#machine.budget.textSize(this.#length);
       return text;
     }
     if (this.#open.has(value)) return recursive(value);

@@ -67,7 +67,8 @@ function filled(machine: Machine, template: string, source: Source, depth: numbe
       text += field(machine, template.slice(at + 1, end), source, depth);
       at = end + 1;
     }
-    machine.budget.text(text.length);
+    machine.budget.spend();
+    machine.budget.textSize(text.length);
   }
   return text;
 }
