@@ -5,15 +5,16 @@ import { fromHost } from './host-values.ts';
 import { native, textOf } from './native.ts';
 import { type Machine, PythonModule, type PythonValue } from './values.ts';
 
-/** Reading YAML costs about a microsecond a character: much more than other work on text. */
-const stepsPerCharacter = 4;
+/** Reading YAML is dear: some microseconds a character for the worst of texts, and some for any. */
+const stepsPerCharacter = 6;
+const stepsPerText = 400;
 
 /**
  * What PyYAML's safe loader reads.
  * @throws {Raised} YAMLError for a text that it would refuse
  */
 export function safeLoad(machine: Machine, text: string): PythonValue {
-  machine.budget.spend(text.length * stepsPerCharacter);
+  machine.budget.spend(stepsPerText + text.length * stepsPerCharacter);
   const tree = parseYaml(text);
   if (!isReadable(tree)) raise('YAMLError', tree.problems[0]?.message ?? 'not YAML');
   return fromHost(machine, toValue(tree.root) ?? null);

@@ -1,0 +1,511 @@
+"""Records what Python answers to expressions of the kinds that gates can hold.
+
+    python3 scripts/record-python.py > test/unit/workflow/python-answers.json
+
+The original engine runs validators with Python's `eval`, so its answers are the right ones (FORMAT.md,
+section (e)). The tests of server/workflow/lambda compare ours with this record; Python is needed to renew it,
+not to test. An entry is [expression, answer] or [expression, answer, arguments]: what the expression
+gives is called with the arguments.
+"""
+
+import ast
+import itertools
+import json
+import math
+import random
+import re
+import warnings
+
+import yaml
+
+warnings.simplefilter("ignore")
+random.seed(7)
+
+entries = []
+
+
+def encode(value):
+    """A notation that keeps types apart; sets are sorted, since their order is no one's business."""
+    if value is None or isinstance(value, (bool, range)):
+        return repr(value)
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return repr(value)
+    if isinstance(value, str):
+        return json.dumps(value)
+    if isinstance(value, list):
+        return "[" + ", ".join(map(encode, value)) + "]"
+    if isinstance(value, tuple):
+        return "(" + ", ".join(map(encode, value)) + ")"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{encode(k)}: {encode(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, (set, frozenset)):
+        return type(value).__name__ + "{" + ", ".join(sorted(map(encode, value))) + "}"
+    return "<" + type(value).__name__.split(".")[-1] + ">"
+
+
+def ask(expression, *arguments):
+    text = expression if re.match(r"lambda\b", expression) else f"lambda: {expression}"
+    try:
+        if not text.startswith("lambda:") or isinstance(ast.parse(expression, mode="eval").body, ast.Tuple):
+            text = text if text == expression else f"lambda: ({expression})"
+    except SyntaxError:
+        pass
+    names = {"re": re, "yaml": yaml}
+    try:
+        answer = encode(eval(text.strip(), names)(*json.loads(json.dumps(arguments))))
+    except Exception as error:
+        answer = "!" + type(error).__name__
+    entries.append([text, answer, *([list(arguments)] if arguments else [])])
+
+
+def ask_all(text):
+    for line in text.strip().splitlines():
+        if line.strip():
+            ask(line.strip())
+
+
+NUMBERS = "0 1 -1 2 -7 7 3 -3 10 True 0.5 -0.5 2.5 -7.5 0.1 1e16 1e300 -0.0 10**20 -10**20 2**64 float('inf')".split()
+OPERATORS = "+ - * / // % ** & | ^ << >> < <= == != is".split()
+pairs = list(itertools.product(NUMBERS, OPERATORS, NUMBERS))
+for left, operator, right in random.sample(pairs, 420):
+    if operator == "**" and ("*" in right or "1e" in right or right == "inf"):
+        continue
+    if operator in ("<<", ">>") and "*" in right:
+        continue
+    if operator == "is":
+        continue
+    ask(f"({left}) {operator} ({right})")
+
+for number in "0.5 1.5 2.5 -0.5 -1.5 2.675 1.005 0.125 1234.5678 1e22 5e-324 123456789.987654321 1e16 7 15 25 -25".split():
+    for digits in ("", ", 0", ", 1", ", 2", ", -1", ", -2"):
+        ask(f"round({number}{digits})")
+
+for value in "0.1 1e16 1e15 123456789012345678.0 1e-5 0.0001 1.5e300 -0.0 100.0 1/3 2/3 1e21 1e22 5e-324 float('nan') float('-inf')".split():
+    ask(f"str({value})")
+    ask(f"repr([{value}])")
+
+SPECS = "d 5d 05d <5d ^7d +d , _ x X #x b #b o c e .2e f .0f .1f .3f g .3g % .1% 08.2f +.1f ,.2f 012,d >8 *^9 =+6 s .2 n _x #o 010 G E .10g #g #.3g".split()
+for spec in SPECS:
+    for value in ("0", "7", "-42", "1234567", "2.5", "-0.125", "1234567.891", "True", "'ab'", "1e-7", "1e20"):
+        if random.random() < 0.55:
+            ask(f"format({value}, {spec!r})")
+
+PERCENTS = "%d %5d %-5d| %05d %+d %x %#x %o %e %.2f %8.3f %g %s %r %10s %-10s| %.2s %c %i %% %X %a %5.1f%%".split()
+for template in PERCENTS:
+    for value in ("7", "-42", "3.75", "'ab'", "True", "None", "[1]", "1234567.0"):
+        if random.random() < 0.6:
+            ask(f"{template!r} % ({value},)")
+
+TEXTS = ["", "a", "Hello World", "straße", "ǆ", "ÀÉÎ", "🎯 go 🎯", "a,b,,c", "  x  y ", "12", "٣", "²", "½", "a\nb\r\nc\x0bd", "\t", "TITLE Case", "o'clock s", "İ", "ΑΣ", "x_1", "naïve café", "ﬁ", "\u00a0", "日本", "一"]
+METHODS = """
+capitalize() casefold() lower() upper() swapcase() title() isalnum() isalpha() isascii() isdecimal() isdigit()
+isidentifier() islower() isnumeric() isprintable() isspace() istitle() isupper() strip() lstrip() rstrip() split()
+splitlines() splitlines(True) split(',') rsplit(None,1) split(None,1) split('a',1) center(9) center(8,'*') ljust(6)
+rjust(6,'.') zfill(5) partition(',') rpartition('o') find('o') rfind('o') count('') count('a') replace('','-')
+replace('a','bb') replace('o','',1) expandtabs(4) startswith('') endswith(('c','🎯')) index('a') join(['1','2'])
+removeprefix('He') removesuffix('ld') strip('aH') find('',1) encode
+""".split()
+for text in TEXTS:
+    for method in METHODS:
+        if method == "encode":
+            continue
+        if random.random() < 0.3:
+            ask(f"lambda s: s.{method}", text)
+    for more in ("len(s)", "s[::-1]", "s[1:]", "s[-2:]", "list(s)", "s*2", "repr(s)", "sorted(s)", "s[0]", "ascii(s)", "s == s.lower()", "f'{s:>6}|'", "f'{s!r}'", "max(s)", "[ord(c) for c in s]"):
+        if random.random() < 0.45:
+            ask(f"lambda s: {more}", text)
+
+LISTS = [[], [1], [3, 1, 2], [1, True, 2.5], ["b", "a"], [[1], [0, 5]], [1, "a"], [0, None, ""], [-1, -2], [5, 3, 8, 1, 9, 2]]
+for items in LISTS:
+    for more in """
+len(x)|x[0]|x[-1]|x[5]|x[1:]|x[::-1]|x[::2]|x[-2:]|x[:-1]|x[3:0:-1]|sorted(x)|sorted(x, reverse=True)|sorted(x, key=str)|min(x)|max(x)|sum(x)
+set(x)|x*2|x+x|x==x[:]|x<x+[0]|1 in x|None in x|any(x)|all(x)|list(reversed(x))|list(enumerate(x))|list(zip(x,x[1:]))|x.count(1)|x.index(1)
+list(map(str,x))|list(filter(None,x))|dict(enumerate(x))|str(x)|tuple(x)|x.append(9) or x|x.pop() is None or x|x.sort() or x|x.insert(1,7) or x
+x.extend('ab') or x|x.reverse() or x|x.remove(1) or x|[*x, *x]|{*x}|x.copy() is x|max(x, default=0)|','.join(x)|','.join(map(str, x))|frozenset(x)
+[i for i in x if i]|{i: 1 for i in x}|(lambda *a: a)(*x)|x[True]|x['a']|x[1.0]|next(iter(x))|next(iter(x), 'none')|sum(x, 0.5)|x is x|x == tuple(x)
+""".replace("\n", "|").split("|"):
+        if more and random.random() < 0.5:
+            ask(f"lambda x: {more}", items)
+
+DICTS = [{}, {"a": 1}, {"b": 2, "a": 1}, {"a": {"b": [1, 2]}}, {"x": None, "y": 0, "": 3}]
+for mapping in DICTS:
+    for more in """
+len(x)|x['a']|x.get('a')|x.get('q', 5)|list(x)|list(x.items())|list(x.values())|sorted(x)|'a' in x|x == {'a': 1}|x.keys() & {'a'}|x.keys() == {'a'}
+x.pop('a') and x|x.pop('q', 0)|x.setdefault('z', 1) and x|x.update(b=5) or x|x.update({'c': 1}) or x|x.popitem()|x.copy() == x|{**x, 'n': 1}|x | {'a': 9}
+str(x)|bool(x)|any(x.values())|{v: k for k, v in x.items()}|x.clear() or x|dict(x, k=1)|x < x|max(x)|x.items() <= x.items()|[k for k in x]|x[['a']]|list(reversed(x))
+sum(1 for _ in x)|all(isinstance(k, str) for k in x)|x.keys() - {'a'}|str(x.keys())|repr(x.items())|(lambda **k: k)(**x)|iter(x) is None|'%(a)s' % x|'{a}'.format(**x)
+""".replace("\n", "|").split("|"):
+        if more and random.random() < 0.6:
+            ask(f"lambda x: {more}", mapping)
+
+ask_all(r"""
+not 1 and 0
+not (1 and 0)
+1 and not 0 or 2
+not 1 == 2
+not 'a' in 'abc'
+-2 ** 2
+(-2) ** 2
+2 ** -1
+2 ** 3 ** 2
+-7 // 2, -7 % 2, 7 // -2, 7 % -2
+1 < 2 < 3
+1 < 3 < 2
+1 < 2 > 1 != 0
+3 > 2 == True
+(3 > 2) == True
+1 if 0 else 2 if 0 else 3
+[] or {} or 0 or 'x'
+1 and 'a' and []
+None or False
+True + True
+True == 1, 1 == 1.0, '1' == 1
+True is True, 1 is True
+[] == [], [] is [], () is ()
+None is None, None == 0
+0.1 + 0.2
+0.1 + 0.2 == 0.3
+1e308 * 10
+10 ** 30
+2 ** 100 // 3 ** 20
+2 ** 0.5
+(-8) ** (1/3) == 1
+10 ** -2
+0 ** 0
+0.0 ** -1
+1 / 0
+1 % 0
+1.0 // 0
+divmod(-7, 3)
+divmod(7.5, -2)
+pow(3, 200, 13)
+pow(2, -1)
+abs(-5), abs(-2.5), abs(True)
+5 & 3 | 4 ^ 1
+~5, -~5
+1 << 70 >> 68
+1 << -1
+True & False, True | 2, True ^ True
+int('12'), int(' -7 '), int('0x1f', 16), int('z', 36), int('1_000')
+int('١٢')
+int('1.5')
+int('')
+int('1__0')
+int('0b11', 0), int('0o17', 0), int('010', 10)
+int('010', 0)
+int(3.9), int(-3.9), int(True)
+int(float('nan'))
+int(float('inf'))
+int([])
+int('12', 1)
+float('1e3'), float(' 2.5 '), float('-.5'), float('1_0.5')
+float('infinity'), float('-INF')
+float('nan') == float('nan')
+float('x')
+float('')
+float(10**400)
+bool(0), bool(''), bool('False'), bool([]), bool([0]), bool(0.0), bool(None), bool({}), bool(range(0))
+str(1), str(1.0), str(True), str(None), str('a'), str([1, 'a']), str((1,)), str({})
+str(int), type(1) is int, type(True) is bool, type(None) is type(None), type([]) == list
+isinstance(True, int), isinstance(1, bool), isinstance(1.0, (int, float)), isinstance('', (str, list))
+isinstance(1, 5)
+list('abc'), tuple('ab'), set('aab') == {'a', 'b'}
+list(5)
+dict([('a', 1), ['b', 2]]), dict(a=1), dict([(1, 2), (1, 3)])
+dict([1])
+dict([(1, 2, 3)])
+{1: 'a', 1.0: 'b', True: 'c'}
+{True: 1, 1: 2}
+{(1, 2): 3}[(1, 2)], {(1, 2.0): 3}[(1.0, 2)]
+{[1]: 2}
+{{}: 1}
+{None: 1}[None]
+{1: 2}[1.0], {1: 2}[True]
+{'a': 1, **{'a': 2, 'b': 3}}
+{'a': 1}['b']
+{'a': 1}.a
+[1, 2, 3][-4]
+(1, 2)[2]
+'abc'[5]
+'abc'[1], 'abc'[-1], '🎯b'[1]
+'abc'['a']
+[1, 2, 3][::0]
+[1, 2, 3][None:None:None], [1, 2, 3][-100:100], [1, 2, 3][5:1]
+range(10)[2:8:3], range(10)[::-1], range(10)[-1]
+range(10)[10]
+list(range(5, 0, -2)), list(range(0)), len(range(0, 10, 3))
+range(0, 10, 0)
+range(3) == range(0, 3, 1), range(0) == range(2, 2)
+5 in range(10), 5.0 in range(10), 5.5 in range(10), 'a' in range(3)
+range(1.0)
+sum([1, 2.5]), sum([]), sum([[1], [2]], []), sum(x for x in range(4))
+sum(['a', 'b'])
+sum([1, 'a'])
+min(3, 1, 2), max('b', 'a'), min([1], [0, 9]), max([], default=None)
+min([])
+max(1)
+max(1, 'a')
+min('ab', 'c', key=len), max([1, -5, 3], key=abs), min([2, 1], key=lambda v: -v)
+sorted([3, 1, 2], key=lambda v: -v), sorted('bca'), sorted({'b': 1, 'a': 2})
+sorted([(1, 'b'), (0, 'z'), (1, 'a')], key=lambda p: p[0])
+sorted([(1, 'b'), (0, 'z'), (1, 'a')], key=lambda p: p[0], reverse=True)
+sorted([1, 'a'])
+sorted([None, 1])
+sorted([[2], [1, 5]]), sorted([True, 0, 2]), sorted([1.5, 1, 2])
+sorted([1], lambda x: x)
+list(enumerate('ab', 1)), list(zip('ab', [1, 2, 3])), list(zip()), list(zip([1], [2], [3]))
+list(zip([1], [1, 2], strict=True))
+list(map(lambda a, b: a + b, [1, 2], [3, 4])), list(map(int, ['1', '2']))
+list(filter(lambda v: v > 1, [1, 2, 3])), list(filter(None, [0, 1, '']))
+list(reversed('abc')), list(reversed((1, 2))), list(reversed(range(3)))
+reversed({1})
+any([]), all([]), any([0, '']), all([1, 'a']), any(x > 1 for x in [1, 2])
+next(i for i in [] if i)
+next((i for i in []), 'd')
+next(iter([]))
+next([1])
+iter(5)
+list(x for x in [1] if next(iter([])))
+callable(len), callable(1), callable(lambda: 1), callable(str)
+chr(65), chr(128175), ord('a'), ord('🎯')
+chr(-1)
+ord('ab')
+hex(255), hex(-255), bin(5), bin(-5), oct(8)
+hex(1.5)
+len([1, 2]), len('🎯'), len({}), len({1}), len(range(5))
+len(5)
+len(None)
+len()
+len([], [])
+hash(5) == 5
+[x * 2 for x in range(3)], {x % 2 for x in range(5)}, {x: x * x for x in range(3)}
+[(x, y) for x in range(3) for y in range(x)], [x for x in range(10) if x % 2 if x > 4]
+[x for x, *y in [[1, 2, 3], [4]]], [y for x, *y in [[1, 2, 3], [4]]], [b for (a, b), c in [((1, 2), 3)]]
+[a for a, b in [[1, 2, 3]]]
+[a for a, b in [[1]]]
+[a for a, b in [1]]
+[[y for y in range(x)] for x in range(3)]
+[f() for f in [lambda: i for i in range(3)]]
+[f() for f in [lambda i=i: i for i in range(3)]]
+[y := 5, y ** 2]
+[last := i for i in range(3)] and last
+(lambda x: (n := x + 1) * n)(2)
+any((hit := v) > 1 for v in [1, 2, 3]) and hit
+(lambda x, y=2: x + y)(1), (lambda *a, **k: (a, k))(1, b=2), (lambda *, k: k)(k=3), (lambda a, /, b: a - b)(5, b=2)
+(lambda a, /: a)(a=1)
+(lambda x: x)()
+(lambda x: x)(1, 2)
+(lambda x: x)(y=1)
+(lambda x: x)(1, x=2)
+(lambda *, k: k)()
+(lambda x: x)(*[1], **{})
+(lambda **k: k)(**{'a': 1}, b=2)
+(lambda **k: k)(a=1, **{'a': 2})
+(lambda **k: k)(**{1: 2})
+(lambda x: lambda y: x + y)(1)(2)
+(lambda f: f(f, 5))(lambda f, n: 1 if n < 2 else n * f(f, n - 1))
+5()
+'a'()
+undefined_name
+'a' + 1
+1 + 'a'
+'a' - 'b'
+[1] + (2,)
+'ab' * 2, 2 * 'ab', [0] * 3, (1,) * 2, 'a' * -1
+'a' * 1.5
+'a' * 'b'
+-'a'
++[]
+~1.5
+1 < 'a'
+None < 1
+[1] < [1, 0], (1, 2) < (1, 3), 'a' < 'b', [1, 'a'] < [2, 1], 'Z' < 'a', '😀' > '\uffff'
+[1, 'a'] < [1, 2]
+{1} < {1, 2}, {1} <= {1}, {1, 2} > {1}, {1} == frozenset([1])
+{1, 2} | {3}, {1, 2} & {2}, {1, 2} - {2}, {1, 2} ^ {2, 3}
+{1} | [2]
+{1}.union([2], (3,)), {1, 2}.intersection([2]), {1, 2}.difference([1]), {1}.symmetric_difference([2])
+{1, 2}.issubset([1, 2, 3]), {1}.isdisjoint([2]), {1, 2}.issuperset([1])
+[s := {1}, s.add(2), s.discard(9), s.remove(1), s]
+{1}.remove(2)
+set().pop()
+frozenset([1]).add(2)
+{frozenset([1]): 2}[frozenset([1])]
+{1} in [{1}], 1 in {1.0}, '' in 'abc', 'bc' in 'abc', 'a' not in ['b']
+1 in 'abc'
+1 in 5
+[1] in {1}
+(1, 2).count(1), (1, 2).index(2), [1, 2, 1].index(1, 1)
+(1, 2).index(5)
+(1,).append(2)
+[3].foo
+'a'.foo()
+f'{1}{"a"}' f'{2}', f'{1 + 1}', f'{"x":>3}', f'{3.14159:.2f}', f'{5:03d}', f'{1000000:,}', f'{0.5:%}'
+f'{{}}', f'{{{1}}}', f'{[1, 2][0]}', f'{ {"a": 1}["a"] }', f'{1!r:>4}', f'{"é"!a}', f'{"a" if 1 else "b"}'
+f'{1:{2}}', f'{3.14159:{5}.{2}}', f'{"x":{"*"}^5}', f'{1=}', f'{1 + 1 = }', f'{"a"=}', f'{1.5=:.2f}'
+f'{[]:>5}'
+f'{"a":d}'
+f'{1:.2d}'
+f'{None}', f'{None!s:>6}', f'{True}', f'{True:d}', f'{True:5}', f'{(1, 2)}'
+f'{None:>6}'
+'{} {}'.format(1, 2), '{1} {0}'.format('a', 'b'), '{a} {b[0]} {c[k]}'.format(a=1, b=[2], c={'k': 3})
+'{:>5}|{:<5}|{:^5}'.format('a', 'b', 'c'), '{0:{1}}'.format('a', 4), '{!r}'.format('a'), '{{}}'.format()
+'{} {0}'.format(1)
+'{'.format()
+'}'.format()
+'{}'.format()
+'{a}'.format()
+'{:.3f} {:,d} {:x}'.format(1.5, 12345, 255)
+'{a}'.format_map({'a': 1})
+'%s and %s' % ('a', 1), '%d%%' % 5, '%(a)s-%(b)03d' % {'a': 'x', 'b': 7}, '%*d' % (5, 1), '%.*f' % (1, 2.55)
+'%s' % (1, 2)
+'%s %s' % 1
+'%d' % 'a'
+'%q' % 1
+'%s' % [1, 2], '%s' % {'a': 1}, '%r' % 'a'
+'a' % ()
+'a' % 1
+'a' % {}
+'a' 'b' "c", r'\n', '\x41\u00e9\U0001F600', '\101', '\q', u'u'
+'a\tb'.expandtabs(), 'ab\tc'.expandtabs(3), '\t\t'.expandtabs(0)
+'x'.join('abc'), ''.join([]), ', '.join({'a': 1, 'b': 2})
+','.join([1])
+'abc'.find('c', -1), 'abc'.find('a', 1), 'aXbX'.rfind('X', 0, 3), 'aaa'.count('aa'), 'abc'.count('', 1), ''.count('')
+'abc'.find('', 4), 'abc'.find('', 3), 'abc'.startswith('', 4), 'abc'.startswith('b', 1), 'abc'.endswith('b', 0, 2)
+'abc'.startswith(1)
+'abc'.startswith(('x', 'a')), 'abc'.startswith(())
+'a b c d'.split(None, 2), '  a b  c '.split(None, 1), 'a  b'.split(' '), ''.split(), ''.split(','), 'abc'.split('b', 0)
+'a b c d'.rsplit(None, 2), '  a  b '.rsplit(None, 1), 'a,b,c'.rsplit(',', 1), 'a b c d'.rsplit(' ', 2)
+'abc'.split('')
+'abc'.partition('')
+'a\n\nb\n'.splitlines(), '\n'.splitlines(), ''.splitlines(), 'a\r\nb'.splitlines(True), 'a\x0bb\x1cc\u2028d'.splitlines()
+'aXbXc'.replace('X', '', 1), 'aaa'.replace('aa', 'b'), 'abc'.replace('', '-', 2), 'a'.replace('a', 'aa', 0)
+'-5'.zfill(4), '+5'.zfill(1), 'abc'.zfill(5), ''.zfill(2)
+'abc'.center(6, '*'), 'abc'.center(7), 'ab'.center(5, '-'), 'x'.ljust(0)
+'abc'.center(6, '**')
+str.lower('ABC'), str.isdigit('5'), list(map(str.upper, 'ab')), dict.get({'a': 1}, 'a'), dict.fromkeys('ab', 0)
+str.lower(5)
+str.lower()
+sorted(['b', 'A'], key=str.lower), sorted(['bb', 'a'], key=len)
+(5).bit_length(), (5).real, (2.0).is_integer(), (2.5).is_integer(), True.real
+{'a': 1}.get([])
+[1, 2].index(3)
+[].pop()
+[1].pop(5)
+[1].remove(2)
+{}.popitem()
+{}.pop('a')
+[x for x in {'a': 1}.items()], [*{'a': 1}], dict(zip('ab', range(2)))
+{1: 2} == {1.0: 2.0}, {'a': [1]} == {'a': [1.0]}, [1, [2]] == [1.0, [2.0]], (1,) == [1]
+[float('nan')] == [float('nan')], (lambda n: [n] == [n])(float('nan'))
+print is None
+str(10 ** 4299)[:5], len(str(10 ** 4299))
+str(10 ** 4300)
+10 ** 20 == 1e20, 10 ** 20 + 1 == 1e20, 2 ** 53 + 1 == float(2 ** 53), 2 ** 53 + 1 > float(2 ** 53)
+(10 ** 20) / (10 ** 18), (10 ** 400) / (10 ** 399), 1 / (10 ** 400), 3 / 7
+10 ** 400 / 1
+-(10 ** 20) // 7, -(10 ** 20) % 7, 10 ** 20 & 0xff, -1 & 0xff, -1 >> 3, -5 | 2
+5 // 0.3, -5 // 0.3, 5 % 0.3, -5 % 0.3, 5.5 // -2, 1e20 // 3, 0.0 // 5, -0.0 % 5
+round(2.5), round(-2.5), round(0.5), round(1.5), round(5), round(True), round(2.675, 2), round(1234, -2), round(1250, -2), round(1350, -2)
+round('a')
+round(float('inf'))
+round(float('nan'), 2) != 0, round(float('inf'), 2)
+re.match('a', 'abc') is not None, re.match('b', 'abc'), re.search('b', 'abc').start(), re.fullmatch('a', 'ab')
+re.match(r'(\d+)-(\d+)', '12-34').groups(), re.match(r'(?P<y>\d+)', '12').groupdict(), re.match('(a)|(b)', 'b').groups()
+re.match(r'(a)(b)?', 'a').group(2), re.match('(a)(b)?', 'a').groups('x'), re.match('(a)', 'a')[1], re.match('a', 'a')[0]
+re.match('a', 'a').group(1)
+re.search('🎯', 'a🎯b').span(), re.search('b', '🎯b').span(), re.match('.', '🎯').end()
+re.findall('a', 'aXa'), re.findall('(a)(.)', 'abac'), re.findall('(.)x', 'axbx'), re.findall('', 'ab'), re.findall(r'\w+', 'a b'), re.findall('x*', 'axb')
+[m.group() for m in re.finditer(r'\d', '1a2')], [m.span() for m in re.finditer('', 'ab')]
+re.sub(r'\s+', '-', 'a  b'), re.sub('x*', '-', 'abxd'), re.sub(r'(\w)(\w)', r'\2\1', 'abcd'), re.sub('(?P<a>b)', r'[\g<a>]', 'abc'), re.sub('b', lambda m: m.group().upper(), 'abb'), re.sub('a', 'b', 'aaa', 2), re.sub('a', r'\\', 'a'), re.sub('a', r'\g<0>\g<0>', 'a')
+re.sub('a', r'\1', 'a')
+re.sub('a', r'\q', 'a')
+re.subn('a', 'b', 'aa'), re.split(',', 'a,b,c'), re.split('(,)', 'a,b'), re.split(',', 'a,b,c', 1), re.split('x*', 'axb'), re.split(r'\s*,\s*', 'a , b')
+re.search('PASS', 'pass', re.I) is not None, re.search('^b', 'a\nb', re.M) is not None, re.search('a.b', 'a\nb', re.S) is not None, re.search('a.b', 'a\nb')
+re.search('(?i)PASS', 'pass') is not None, re.search('(?im)^B', 'a\nb') is not None, re.search('a # c', 'a', re.X) is not None
+re.match('^abc$', 'abc\n') is not None, re.match('^abc$', 'abc\n\n'), re.match(r'abc\Z', 'abc\n'), re.fullmatch('abc', 'abc\n'), re.search('b$', 'a\nb\n').span(), re.search('a$', 'a\nb\n'), re.findall('$', 'a\n'), re.sub('$', 'x', 'a\nb\n'), re.search('[^b]$', 'a\nb\n\n') is not None, re.search(r'\s$', 'a\n\n').span()
+re.match(r'\w+', 'naïve').group(), re.match(r'\d+', '٣٤').group(), re.match(r'\s', '\u00a0') is not None, re.match(r'\w+', 'naïve', re.A).group(), re.match(r'[\w-]+', 'é-x').group(), re.match(r'[^\W\d]+', 'ab1') is not None
+re.search(r'\bfoo\b', 'a foo b').span(), re.search(r'\Bo', 'foo').span(), re.search(r'\bfoo', 'xfoo')
+re.match(r'a{2}', 'aa') is not None, re.match(r'a{,2}$', 'aaa'), re.match(r'a{1,2}?', 'aa').group(), re.match('a{', 'a{') is not None, re.match('{', '{') is not None, re.match('x{a}', 'x{a}') is not None, re.match('a+?', 'aaa').group(), re.match('(?:ab)+', 'abab').end(), re.match('[]a]+', ']a').end(), re.match('[^]a]', 'b') is not None, re.match('[a-]+', 'a-').end(), re.match(r'[\]]', ']') is not None, re.match(r'\x41\u0042', 'AB') is not None, re.match(r'[\d.]+', '1.5').group(), re.match('a|b|', 'c').group(), re.match('(?#c)a', 'a') is not None, re.match(r'\.', '.') is not None, re.match('[.]', 'x')
+re.match('(', 'a')
+re.match('[', 'a')
+re.match('*a', 'a')
+re.match('a**', 'a')
+re.match(')', 'a')
+re.match('[b-a]', 'a')
+re.match('a{3,2}', 'a')
+re.match(r'\q', 'a')
+re.match('(?P<1>a)', 'a')
+re.match('(?P<a>a)(?P<a>b)', 'ab')
+re.match('\\', 'a')
+re.match('a', 5)
+re.match(5, 'a')
+re.compile('a+').match('aa').end(), re.compile('a').findall('aba'), re.compile('A', re.I).search('a') is not None, re.compile('a').pattern, re.compile('a').sub('b', 'a')
+re.escape('a.b*c[d]'), re.escape('é-ü _'), re.match(re.escape('a+b'), 'a+b') is not None
+re.foo
+bool(re.match('', '')), bool(re.compile('a'))
+yaml.safe_load('a: 1'), yaml.safe_load('[1, x, yes, 1.5, null]'), yaml.safe_load(''), yaml.safe_load('010')
+yaml.safe_load('a: b: c') is None or 1
+'phases' in (yaml.safe_load('phases: []') or {})
+str(yaml.safe_load('2024-01-02')), yaml.safe_load('2024-01-02') < yaml.safe_load('2024-01-03')
+[a := [1], a.append(a), str(a)][2]
+[d := {}, d.update(d=d), str(d)][2]
+[l := [1, 2, 3], [l.append(9) for v in l if len(l) < 5], l][2]
+[d := {'a': 1}, [d.update(b=1) for k in d]][1]
+lambda x
+x = 1
+import os
+lambda x: x >
+1 +
+(1
+'abc
+f'{'
+[1, 2
+01
+1__0
+a b
+1 if 2
+x := 1
+f(a=1, 2)
+{1: 2, 3}
+*a
+lambda x, x: 1
+lambda x=1, y: 2
+""")
+
+ASKED_WITH = [
+    ("lambda x: x > 2", 3),
+    ("lambda x: x == 5.0", 5),
+    ("lambda x: isinstance(x, int)", 5),
+    ("lambda x: isinstance(x, float)", 1.5),
+    ("lambda x: x / 2", 3),
+    ("lambda x: [type(v) is int for v in x]", [1, True, "a"]),
+    ("lambda x, y: x in y", "a", ["a", "b"]),
+    ("lambda e: e['a']['b'][0]", {"a": {"b": [7]}}),
+    ("lambda e: e['__proto__']", {"a": 1}),
+    ("lambda e: e.get('constructor')", {"a": 1}),
+    ("lambda e: 'toString' in e", {"a": 1}),
+    ("lambda e: sorted(e.items(), key=lambda kv: (-kv[1], kv[0]))", {"a": 1, "b": 2, "c": 2}),
+    ("bool", 0),
+    ("str.isdigit", "12"),
+    ("len", [1, 2]),
+    ("(lambda n: lambda x: x > n)(3)", 4),
+]
+
+
+def ask_called(text, *arguments):
+    try:
+        answer = encode(eval(text, {"re": re, "yaml": yaml})(*arguments))
+    except Exception as error:
+        answer = "!" + type(error).__name__
+    entries.append([text, answer, list(arguments)])
+
+
+for text, *arguments in ASKED_WITH:
+    ask_called(text, *arguments)
+
+print("[")
+print(",\n".join(json.dumps(entry, ensure_ascii=True) for entry in entries))
+print("]")
