@@ -355,6 +355,7 @@ export const sessionRequests: readonly RequestDescription[] = [
     errors: [
       'SessionNotFound',
       'SessionCorrupt',
+      'PhaseNotAccessible',
       'PhaseMismatch',
       'SessionPaused',
       'SessionComplete',
