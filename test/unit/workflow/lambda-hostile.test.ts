@@ -189,10 +189,16 @@ describe('a hostile lambda', () => {
     expect(last(1_000_000)).toBeLessThan(1_000_000);
   });
 
-  it('takes less than a tenth of a second of the processor', () => {
-    const before = process.cpuUsage();
-    for (const one of cases) run(one);
-    const { user, system } = process.cpuUsage(before);
-    expect((user + system) / 1000 / cases.length).toBeLessThan(100);
+  it('takes a tenth of a second of the processor at most, on average far less', () => {
+    const costs = cases.map((one) => {
+      const before = process.cpuUsage();
+      run(one);
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
+    });
+    const sum = costs.reduce((total, cost) => total + cost, 0);
+    expect(sum / cases.length).toBeLessThan(50);
+    // Garbage collection and compilation of the host fall on any of them.
+    expect(Math.max(...costs)).toBeLessThan(400);
   });
 });
