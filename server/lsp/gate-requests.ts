@@ -5,10 +5,10 @@ import {
   type GateDescribeResult,
   gateDescribeParams,
 } from '../protocol/gate-requests.ts';
-import type { EvidenceField } from '../workflow/gate.ts';
+import type { EvidenceField, Gate } from '../workflow/gate.ts';
 import { workflowOverview } from '../workflow/overview.ts';
 import { checkpoint } from '../workflow/snapshot.ts';
-import { libraryValidator } from '../workflow/validator-library.ts';
+import { libraryValidator, passesWhenWith } from '../workflow/validator-library.ts';
 import { phaseFolders } from '../workflow/workflow-files.ts';
 import { GATE_FILE, PHASES_FOLDER } from '../workspace/layout.ts';
 import { below, type FilePath } from '../workspace/paths.ts';
@@ -78,7 +78,7 @@ function describeGate(
     usable: gate?.usable ?? true,
     strict: gate?.strict ?? false,
     allowOverride: gate?.allowOverride ?? true,
-    evidence: gate?.fields.map(fieldItem) ?? [],
+    evidence: gate?.fields.map((field) => fieldItem(field, gate)) ?? [],
     validators: gate?.validators ?? [],
     crossFieldRules: gate?.crossFieldRules ?? [],
     checklist,
@@ -87,9 +87,11 @@ function describeGate(
   };
 }
 
-function fieldItem(field: EvidenceField) {
+function fieldItem(field: EvidenceField, gate: Gate) {
   const { name, type, required, description, validator, validatorParams } = field;
-  const known = validator === undefined ? undefined : libraryValidator(validator);
+  // The gate's own validator wins over that of the library; its lambda stands among `validators`.
+  const isOwn = gate.validators.some((own) => own.name === validator);
+  const known = validator === undefined || isOwn ? undefined : libraryValidator(validator);
   return {
     name,
     type,
@@ -97,6 +99,6 @@ function fieldItem(field: EvidenceField) {
     description,
     ...(validator === undefined ? {} : { validator }),
     ...(Object.keys(validatorParams).length === 0 ? {} : { validatorParams }),
-    ...(known === undefined ? {} : { passesWhen: known.passesWhen }),
+    ...(known === undefined ? {} : { passesWhen: passesWhenWith(known, validatorParams) }),
   };
 }

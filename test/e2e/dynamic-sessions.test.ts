@@ -118,6 +118,26 @@ describe('a dynamic workflow', () => {
     expect((await runner.list()).sessions).toEqual([]);
   });
 
+  it('passes no generated phase while its source cannot be read', async () => {
+    const { sessionId } = await runner.start('spec_delivery_v1', SPEC, {
+      options: { spec_path: SPEC },
+    });
+    const uri = uriOf(folder.at(TASKS));
+    const text = readFileSync(folder.at(TASKS), 'utf8');
+    runner.client.open(uri, text);
+    runner.client.change(uri, '# Nothing\n');
+    // Phase 0 is written by hand: it does not need the source.
+    await completeFirst(sessionId);
+    expect(await errorOf(runner.complete(sessionId, 1, {}))).toMatchObject({
+      code: 1010,
+      message: expect.stringMatching(/^Phase 1 cannot be completed: .*No phases found in/),
+      data: { kind: 'SourceInvalid', uri },
+    });
+    expect(await runner.get(sessionId)).toMatchObject({ currentPhase: 1, completedPhases: [0] });
+    runner.client.change(uri, text);
+    expect(await runner.complete(sessionId, 1, {})).toMatchObject({ nextPhase: 2 });
+  });
+
   it('begins with static phases where it is a hybrid', async () => {
     const spec = 'universal/specs/2026-02-03-queue-migration';
     const { overview } = await runner.start('service_migration_v1', spec, {

@@ -1,5 +1,8 @@
+import lockfile from 'proper-lockfile';
+
 /**
- * What we use of proper-lockfile, in a module of its own: bundled, a library in CommonJS that is imported late has no
- * export but its default.
+ * The library's one function that is needed, in a module of its own: it is loaded when a session is
+ * first written, since it listens to signals and patches `fs.close`. Bundled, a CommonJS library has a
+ * default export only.
  */
-export { lock } from 'proper-lockfile';
+export const { lock } = lockfile;

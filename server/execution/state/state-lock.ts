@@ -31,7 +31,6 @@ const GRACE = 100;
 /** The pauses between two tries grow to this, in milliseconds. */
 const LONGEST_PAUSE = 40;
 
-/** Loaded when a session is first written: it listens to signals and patches `fs.close`. */
 let library: Promise<typeof import('./lock-library.ts')> | undefined;
 
 /** A lock that is held. */
