@@ -87,6 +87,14 @@ export class Sessions {
   list({ workflowType, status }: SessionListParams = {}): SessionListResult {
     const unreadable: { uri: string; reason: string }[] = [];
     const sessions: SessionSummary[] = [];
+    const now = Date.now();
+    // Many sessions run few workflows.
+    const uris = new Map<FilePath, string>();
+    const uriOf = (file: FilePath): string => {
+      const uri = uris.get(file) ?? this.#options.uriOf(file);
+      uris.set(file, uri);
+      return uri;
+    };
     for (const file of this.#ask(allStateFiles, CELL)) {
       const known = this.#ask(session, file);
       if (known.state === 'unreadable') {
@@ -95,7 +103,7 @@ export class Sessions {
         const { state } = known.session;
         if (workflowType !== undefined && state.workflowType !== workflowType) continue;
         if (status !== undefined && known.session.status !== status) continue;
-        sessions.push(this.#summary(known.session));
+        sessions.push(summaryOf(known.session, now, uriOf));
       }
     }
     return { sessions, unreadable };
