@@ -38,6 +38,7 @@ const program = new Command('praxis-ls')
     await serveOver(options);
   })
   .helpCommand(false)
+  .configureHelp({ subcommandTerm: (command) => `${command.name()} <verb>` })
   .enablePositionalOptions();
 
 // Its verbs, options and help are loaded when they are asked for: a server starts without them.
@@ -45,7 +46,7 @@ program
   .command('run')
   .description('run workflows at the terminal: praxis-ls run --help')
   .usage('<verb> [arguments] [options]')
-  .argument('[words...]')
+  .argument('[words...]', '')
   .helpOption(false)
   .allowUnknownOption()
   .passThroughOptions()

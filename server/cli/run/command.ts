@@ -65,6 +65,7 @@ function wrongUse({ message, code }: CommanderError): PraxisError {
     'InvalidParams',
     sentence.charAt(0).toUpperCase() + sentence.slice(1),
     'The help says what the command takes.',
+    code === 'commander.unknownCommand' ? { unknownVerb: true } : {},
   );
 }
 
@@ -89,7 +90,14 @@ function commandTree(
     )
     .option('--json', 'answer for programs: the results of praxis/session/* as JSON')
     .exitOverride()
-    .configureHelp({ showGlobalOptions: true, helpWidth: terminal.width })
+
+    .configureHelp({
+      helpWidth: terminal.width,
+      subcommandTerm: (command) =>
+        `${command.name()} ${command.usage().replace(/\[SESSION\] ?| ?\[options\]$/g, '')}`,
+      subcommandDescription: (command) => lowerFirst(command.description()),
+    })
+    .commandsGroup('Verbs:')
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
       // What is wrong is told once, by `run`.
@@ -122,7 +130,7 @@ function commandTree(
 
   verb(
     'list',
-    'list the workflows and sessions of the workspace',
+    'List the workflows and sessions of the workspace.',
     '',
     (context, written, options: ListOptions) => {
       refuseArguments(written);
@@ -139,7 +147,7 @@ function commandTree(
     );
   program
     .command('start')
-    .description('start a workflow on a target, or take up the session that is there')
+    .description('Start a workflow on a target, or take up the session that is there.')
     .usage('WORKFLOW TARGET [options]')
     .argument('<WORKFLOW>', 'the name of its folder')
     .argument('<TARGET>', 'what it is run on: a path in the workspace, or any name')
@@ -154,34 +162,41 @@ function commandTree(
         start(context, workflow, target, options),
       ),
     );
-  verb('status', 'show how far a session is', '[SESSION]', status);
-  verb('phase', 'show a phase: its text, tasks and gate', '[SESSION] [PHASE]', phase);
-  verb('task', 'show a task of the current phase, or of another', '[SESSION] [PHASE] TASK', task);
-  verb('gate', 'show what the gate of a phase asks for', '[SESSION] [PHASE]', gate);
+  verb('status', 'Show how far a session is.', '[SESSION]', status);
+  verb('phase', 'Show a phase: its text, tasks and gate.', '[SESSION] [PHASE]', phase);
+  verb('task', 'Show a task of the current phase, or of another.', '[SESSION] [PHASE] TASK', task);
+  verb('gate', 'Show what the gate of a phase asks for.', '[SESSION] [PHASE]', gate);
   verb(
     'complete',
-    'submit evidence, and go on if the gate passes',
+    'Submit evidence, and go on if the gate passes.',
     '[SESSION] [PHASE] [key=value ...]',
     complete,
   )
     .option('--evidence <file>', 'a JSON object with evidence; - reads standard input')
     .option('--dry-run', 'judge only, change nothing');
-  verb('pause', 'pause a session', '[SESSION]', pause);
-  verb('resume', 'go on with a paused session', '[SESSION]', resume);
-  verb('retry', 'set the last attempt at the current phase aside', '[SESSION]', retry);
+  verb('pause', 'Pause a session.', '[SESSION]', pause);
+  verb('resume', 'Go on with a paused session.', '[SESSION]', resume);
+  verb('retry', 'Set the last attempt at the current phase aside.', '[SESSION]', retry);
   verb(
     'rollback',
-    'go back to the last completed phase, or to another',
+    'Go back to the last completed phase, or to another.',
     '[SESSION] [PHASE]',
     rollback,
   );
-  verb('errors', 'show the attempts that failed', '[SESSION]', errors);
-  verb('export', 'write the whole session as one report', '[SESSION]', exportSession).option(
+  verb('errors', 'Show the attempts that failed.', '[SESSION]', errors);
+  verb('export', 'Write the whole session as one report.', '[SESSION]', exportSession).option(
     '--output <file>',
     'where to write it; standard output unless given',
   );
-  verb('delete', 'delete a session for good', '[SESSION] --yes', remove).option('--yes', 'mean it');
+  verb('delete', 'Delete a session for good.', '[SESSION] --yes', remove).option(
+    '--yes',
+    'mean it',
+  );
   return program;
+}
+
+function lowerFirst(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');
 }
 
 function collect(pair: string, before: readonly string[] = []): readonly string[] {

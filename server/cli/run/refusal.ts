@@ -98,8 +98,9 @@ function nextOf(
     case 'SourceInvalid':
       return again(typed);
     default:
+      if (Array.isArray(data.misfits) && sessionId !== undefined) return command('gate', sessionId);
       if (typeof data.example === 'string') return `${again(typed)} ${data.example}`;
-      return verb === '' || verb.startsWith('-')
+      return verb === '' || verb.startsWith('-') || data.unknownVerb === true
         ? 'praxis-ls run --help'
         : `praxis-ls run ${shellWord(verb)} --help`;
   }

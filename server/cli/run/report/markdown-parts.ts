@@ -1,8 +1,11 @@
+/** What Markdown may take for markup; an underscore inside a word it does not. */
+const MARKUP = /[\\`*[\]<>|#]|(?<!\w)_|_(?!\w)/g;
+
 /** A text as the content of a table cell, or of a line: one line, nothing in it is markup. */
 export function cell(text: string): string {
   return text
     .replaceAll('\n', ' ')
-    .replaceAll(/[\\`*_[\]<>|#]/g, (character) => `\\${character}`)
+    .replaceAll(MARKUP, (character) => `\\${character}`)
     .trim();
 }
 

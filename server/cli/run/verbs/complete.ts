@@ -3,6 +3,7 @@ import { readArguments } from '../arguments.ts';
 import { readJsonObject } from '../json-source.ts';
 import { typedPairs } from '../pair-values.ts';
 import type { RunContext } from '../run-context.ts';
+import { shellWord } from '../shell-word.ts';
 import { verdictScreen } from '../views/verdict-view.ts';
 
 export interface CompleteOptions {
@@ -41,6 +42,8 @@ export async function complete(
     evidence: { ...fromSource, ...typed },
     dryRun,
   });
-  context.answer(result, (shown, drawing) => verdictScreen(shown, printable(gate), drawing));
+  const words = ['complete', ...written, ...(source === undefined ? [] : ['--evidence', source])];
+  const again = printable(words.map(shellWord).join(' '));
+  context.answer(result, (shown, drawing) => verdictScreen(shown, printable(gate), again, drawing));
   return result.checkpointPassed ? 0 : 1;
 }

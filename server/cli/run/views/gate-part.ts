@@ -20,11 +20,17 @@ export function evidencePart(gate: GateDescribeResult, { colours, width }: Termi
     field.required ? 'required' : colours.dim('optional'),
     [field.description, passesWhen(field, colours.dim)].filter((line) => line !== '').join('\n'),
   ]);
-  const rules = gate.crossFieldRules.map(({ errorMessage }) => [colours.dim('also'), errorMessage]);
+  const rules = gate.crossFieldRules.map(({ errorMessage }) => [colours.dim('·'), errorMessage]);
   return [
     `${colours.bold('Evidence')} ${colours.dim(`(${how})`)}`,
     rows.length === 0 ? '  none' : table(rows, width),
-    ...(rules.length === 0 ? [] : [table(rules, width)]),
+    ...(rules.length === 0
+      ? []
+      : [
+          '',
+          `${colours.bold('Rules across fields')} ${colours.dim('(what is said when one is broken)')}`,
+          table(rules, width),
+        ]),
   ].join('\n');
 }
 
@@ -48,9 +54,9 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   boolean: 'true',
   integer: 'N',
   string: 'TEXT',
-  list: '[…]',
-  object: '{…}',
-  dict: '{…}',
+  list: 'ITEM',
+  object: "'{…}'",
+  dict: "'{…}'",
 };
 
 /** The words of `complete` for a gate, with a place for each field that is required. */

@@ -22,7 +22,7 @@ export function refusalView(refusal: Refusal, terminal: Terminal, current: FileP
   ];
   const hasMisfits = Array.isArray(refusal.misfits);
   return [
-    `${colours.red('✗')} ${colours.bold(message)}`,
+    `${colours.red('✗')} ${wrapped(colours.bold(message), width, 2).trimStart()}`,
     ...details,
     // Misfits have said it, one by one.
     ...(hasMisfits || remediation === '' ? [] : [wrapped(remediation, width, 2)]),

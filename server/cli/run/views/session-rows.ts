@@ -10,26 +10,31 @@ export function sessionRows(
     .toSorted(latestFirst)
     .map((summary) => [
       shortId(all, summary.sessionId),
-      summary.workflowType,
       stageOf(summary),
       timeOf(summary.updatedAt),
-      summary.targetFile,
+      `${summary.workflowType} on ${summary.targetFile}${remarksOf(summary)}`,
     ]);
 }
 
-/** `phase 1, 1 of 4 done`, `completed`: where a session stands, and what is odd about it. */
-export function stageOf(summary: SessionSummary): string {
-  const { status, currentPhase, completedPhases, totalPhases, drift, stale } = summary;
+/** `phase 1, 1 of 4 done`, `completed`: where a session stands. */
+export function stageOf({
+  status,
+  currentPhase,
+  completedPhases,
+  totalPhases,
+}: SessionSummary): string {
+  if (status === 'completed') return 'completed';
+  return `phase ${currentPhase}, ${completedPhases.length} of ${totalPhases} done`;
+}
+
+/** ` (paused, drifted)`: what is to be known before going on with a session. */
+export function remarksOf({ status, stale, drift }: SessionSummary): string {
   const remarks = [
     ...(status === 'paused' ? ['paused'] : []),
     ...(stale ? ['stale'] : []),
     ...(drift.length > 0 ? ['drifted'] : []),
   ];
-  const stage =
-    status === 'completed'
-      ? 'completed'
-      : `phase ${currentPhase}, ${completedPhases.length} of ${totalPhases} done`;
-  return [stage, ...remarks].join(', ');
+  return remarks.length === 0 ? '' : ` (${remarks.join(', ')})`;
 }
 
 /** A time of a state file to the minute, as it stands there: local. */

@@ -1,21 +1,26 @@
 import type { GateDescribeResult } from '../../../protocol/gate-requests.ts';
 import type { CompletePhaseResult } from '../../../protocol/session-requests.ts';
 import { nearest } from '../../../workflow/nearest.ts';
-import { table } from '../../terminal/table.ts';
+import { table, wrapped } from '../../terminal/table.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import type { Drawing } from '../run-context.ts';
 import { completeWords } from './gate-part.ts';
 import { tasksPart } from './phase-view.ts';
 import { countOf, driftPart, nextLine, savedOnly, screen, warningPart } from './phrases.ts';
 
-/** What a gate said of evidence, and how it goes on. */
+/**
+ * What a gate said of evidence, and how it goes on.
+ *
+ * @param submission the words that submit what was only tried
+ */
 export function verdictScreen(
   result: CompletePhaseResult,
   gate: GateDescribeResult,
+  submission: string,
   drawing: Drawing,
 ): string {
   return result.checkpointPassed
-    ? passedScreen(result, gate, drawing)
+    ? passedScreen(result, gate, submission, drawing)
     : refusedScreen(result, gate, drawing);
 }
 
@@ -51,6 +56,7 @@ function refusedScreen(
 function passedScreen(
   result: CompletePhaseResult,
   gate: GateDescribeResult,
+  submission: string,
   { terminal, command }: Drawing,
 ): string {
   const { colours } = terminal;
@@ -64,19 +70,25 @@ function passedScreen(
   return screen(
     `${colours.green('✓')} ${colours.bold(head)}${dryRun ? colours.dim(' (nothing was changed)') : ''}`,
     warningPart(remarks(warnings, gate), terminal),
-    hasFaults(result) && !dryRun
-      ? `The gate is lenient, so it passed all the same. To take it back: ${command(`rollback ${phase}`, sessionId)}`
-      : undefined,
+    hasFaults(result) ? lenientPart(result, terminal.width, command) : undefined,
     driftPart(result.drift, terminal),
     next === undefined ? undefined : nextPart(next, terminal),
     dryRun ? savedOnly(colours) : undefined,
     nextLine(
       colours,
-      dryRun
-        ? command('complete … (the same without --dry-run)', sessionId)
-        : command(workflowComplete ? 'export' : 'phase', sessionId),
+      command(dryRun ? submission : workflowComplete ? 'export' : 'phase', sessionId),
     ),
   );
+}
+
+/** Passing by leniency is easily overlooked. */
+function lenientPart(
+  { dryRun, phase, sessionId }: CompletePhaseResult,
+  width: number,
+  command: Drawing['command'],
+): string {
+  if (dryRun) return wrapped('The gate is lenient: it would pass all the same.', width);
+  return `The gate is lenient, so the phase passed all the same. To take it back:\n  ${command(`rollback ${phase}`, sessionId)}`;
 }
 
 function nextPart(next: NonNullable<CompletePhaseResult['next']>, terminal: Terminal): string {
