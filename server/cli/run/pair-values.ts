@@ -105,7 +105,7 @@ function typedValue(values: readonly string[], type: string | undefined): ValueR
       return isObject(value) ? { value } : expected('a JSON object, such as {"key": "value"}');
     }
     default:
-      return { value: jsonOf(first) ?? first };
+      return { value: jsonOrText(first) };
   }
 }
 
@@ -119,7 +119,12 @@ function listOf(values: readonly string[]): ValueRead {
       return expected('a JSON list, such as ["a", "b"] or []; or the key once for each item');
     }
   }
-  return { value: values.map((each) => jsonOf(each) ?? each) };
+  return { value: values.map(jsonOrText) };
+}
+
+function jsonOrText(text: string): StateValue {
+  const value = jsonOf(text);
+  return value === undefined ? text : value;
 }
 
 /** The JSON value of a text, null included; undefined if it is none. */

@@ -51,9 +51,15 @@ export function refusalOf(
     kind,
     code,
     message: inCommandWords(message),
-    remediation: inCommandWords(thrown.remediation),
+    remediation: inCommandWords(thrown.remediation) + forceHint(thrown, typed),
     next: nextOf(thrown, typed, command, sessionId),
   };
+}
+
+/** What the files of a workflow forbid at the start can be overridden; what cannot be read cannot. */
+function forceHint({ kind, message }: PraxisError, [verb]: readonly string[]): string {
+  const canBeForced = kind === 'WorkflowInvalid' && message.includes(' cannot be started: ');
+  return verb === 'start' && canBeForced ? ' Or start in spite of it, with --force.' : '';
 }
 
 /** Requests are verbs here, and nothing is on the screen of an editor. */
@@ -63,12 +69,13 @@ function inCommandWords(text: string): string {
       /praxis\/session\/(\w+)/g,
       (_whole, action: string) => `praxis-ls run ${VERBS[action] ?? action}`,
     )
+    .replace(/Start it with options \{"(\w+)": "[^"]*"\}/, 'Add --option $1=PATH')
     .replace('What is on the screen counts, saved or not.', 'Save them: only saved files count.');
 }
 
 /** The first thing to type that gets further. */
 function nextOf(
-  { kind, data }: PraxisError,
+  { kind, data, message }: PraxisError,
   typed: readonly string[],
   command: CommandLine,
   sessionId: string | undefined,
@@ -95,8 +102,11 @@ function nextOf(
     case 'WorkflowNotFound':
       return command('list');
     case 'WorkflowInvalid':
-    case 'SourceInvalid':
       return again(typed);
+    case 'SourceInvalid': {
+      const option = /requires '(\w+)' in options/.exec(message)?.[1];
+      return again(typed) + (option === undefined ? '' : ` --option ${option}=PATH`);
+    }
     default:
       if (Array.isArray(data.misfits) && sessionId !== undefined) return command('gate', sessionId);
       if (typeof data.example === 'string') return `${again(typed)} ${data.example}`;

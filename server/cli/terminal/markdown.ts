@@ -1,7 +1,7 @@
 import type { Colours } from './terminal.ts';
 
 const FENCE = /^ {0,3}(?:```|~~~)/;
-const HEADING = /^ {0,3}#{1,6}\s+(.*?)(?:\s+#+)?\s*$/;
+const HEADING = /^ {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*$/;
 
 /**
  * Markdown as it is read at a terminal: headings and emphasis bold, code in a colour, links as their
@@ -19,8 +19,11 @@ export function renderMarkdown(text: string, colours: Colours): string {
         return colours.dim(line);
       }
       if (inFence) return colours.cyan(line);
-      const heading = HEADING.exec(line)?.[1];
-      if (heading !== undefined) return colours.bold(inline(heading, colours, false));
+      const [, level = '', title] = HEADING.exec(line) ?? [];
+      if (title !== undefined) {
+        const shown = colours.bold(inline(title, colours, false));
+        return level === '#' ? colours.underline(shown) : shown;
+      }
       return inline(line.trimEnd(), colours, true);
     })
     .join('\n');

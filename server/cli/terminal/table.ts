@@ -49,13 +49,29 @@ export function table(
     colWidths: widths.map((each, column) => (column === count - 1 ? last : each) + GAP),
     wordWrap: true,
   });
-  drawn.push(...rows.map((row) => Array.from({ length: count }, (_, at) => row[at] ?? '')));
+  drawn.push(
+    ...rows.map((row) =>
+      Array.from({ length: count }, (_, at) =>
+        at === count - 1 ? breakable(row[at] ?? '', last) : (row[at] ?? ''),
+      ),
+    ),
+  );
   const margin = ' '.repeat(indent);
   return drawn
     .toString()
     .split('\n')
     .map((line) => `${margin}${line}`.trimEnd())
     .join('\n');
+}
+
+/** A text in which no word is wider than a column: cut off, a path could not be copied. */
+function breakable(text: string, width: number): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a colour begins with one, and is not cut.
+  return text.replaceAll(/[^\s\u001b]+/g, (word) => {
+    const pieces = [];
+    for (let at = 0; at < word.length; at += width) pieces.push(word.slice(at, at + width));
+    return pieces.join('\n');
+  });
 }
 
 /** Columns that a text takes; wide East Asian characters and emoji take two. */

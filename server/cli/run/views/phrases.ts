@@ -14,7 +14,7 @@ export function nextLine(colours: Colours, command: string): string {
 
 /** Said where it matters: an author with an editor open expects more. */
 export function savedOnly(colours: Colours): string {
-  return colours.dim('Judged by the files as they are saved; unsaved edits are not seen.');
+  return colours.dim('Only saved files count; unsaved edits in an editor are not seen.');
 }
 
 /** `1 phase`, `4 phases`. */
