@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { PraxisError } from '../../protocol/errors.ts';
-import type { GateDescribeResult } from '../../protocol/gate-requests.ts';
-import type { EvidenceField } from '../../workflow/gate.ts';
+import type { EvidenceFieldItem, GateDescribeResult } from '../../protocol/gate-requests.ts';
+import type { EvidenceField, Gate } from '../../workflow/gate.ts';
 import { workflowOverview } from '../../workflow/overview.ts';
 import { checkpoint } from '../../workflow/snapshot.ts';
 import { libraryValidator } from '../../workflow/validator-library.ts';
@@ -44,7 +44,7 @@ export function gateView(
     usable: gate?.usable ?? true,
     strict: gate?.strict ?? false,
     allowOverride: gate?.allowOverride ?? true,
-    evidence: gate?.fields.map(fieldItem) ?? [],
+    evidence: gate?.fields.map((field) => fieldItem(field, gate)) ?? [],
     validators: gate?.validators ?? [],
     crossFieldRules: gate?.crossFieldRules ?? [],
     checklist,
@@ -53,9 +53,11 @@ export function gateView(
   };
 }
 
-function fieldItem(field: EvidenceField) {
+function fieldItem(field: EvidenceField, gate: Gate): EvidenceFieldItem {
   const { name, type, required, description, validator, validatorParams } = field;
-  const known = validator === undefined ? undefined : libraryValidator(validator);
+  // The gate's own validators come first: what the library says of the name does not hold then.
+  const isOwn = gate.validators.some((each) => each.name === validator);
+  const known = validator === undefined || isOwn ? undefined : libraryValidator(validator);
   return {
     name,
     type,
