@@ -53,17 +53,23 @@ export interface Edit extends Effect {
 
 /** An editor without a screen: documents, and the real server as a child process over stdio. */
 export class Editor {
-  readonly client: LspClient;
   readonly workspace: SampleWorkspace;
-  /** On the clock of `performance.now()`. */
-  readonly spawnedAt = performance.now();
   readonly #documents = new Map<string, TextDocument>();
+  #spawnedAt = performance.now();
+  #client = spawnServer();
 
   constructor(workspace: SampleWorkspace) {
     this.workspace = workspace;
-    // The mode of the caches is to follow from the workspace, whatever is set where the demo runs.
-    const env = { ...process.env, AGENT_OS_ENV: undefined };
-    this.client = new LspClient([process.execPath, SERVER, '--stdio'], { env });
+  }
+
+  /** The connection to the server that runs, or ran last. */
+  get client(): LspClient {
+    return this.#client;
+  }
+
+  /** When that server was spawned, on the clock of `performance.now()`. */
+  get spawnedAt(): number {
+    return this.#spawnedAt;
   }
 
   start(): Promise<InitializeResult> {
@@ -73,6 +79,21 @@ export class Editor {
       roots: [this.workspace.root],
       encodings: OFFERED_ENCODINGS,
     });
+  }
+
+  /** Starts another server in place of one that has gone, and opens what is on the screen again. */
+  async restart(): Promise<void> {
+    this.#spawnedAt = performance.now();
+    this.#client = spawnServer();
+    await this.start();
+    for (const document of this.#documents.values()) {
+      this.client.open(document.uri, document.getText());
+    }
+  }
+
+  /** The files that are open. */
+  get openFiles(): readonly string[] {
+    return [...this.#documents.keys()];
   }
 
   /** Whether the server process is there. */
@@ -86,13 +107,18 @@ export class Editor {
 
   /** Opens a file and waits for what the server says of it. */
   async open(file: string): Promise<readonly Diagnostic[]> {
+    const published = this.client.nextDiagnostics(this.workspace.uriOf(file));
+    this.openUnchecked(file);
+    const { diagnostics } = await published;
+    return diagnostics;
+  }
+
+  /** Opens a file that the server has nothing to say of, such as a plan. */
+  openUnchecked(file: string): void {
     const uri = this.workspace.uriOf(file);
     const text = this.workspace.read(file);
     this.#documents.set(file, TextDocument.create(uri, '', 0, text));
-    const published = this.client.nextDiagnostics(uri);
     this.client.open(uri, text);
-    const { diagnostics } = await published;
-    return diagnostics;
   }
 
   /** The text on the screen, or on the disk for a file that is not open. */
@@ -235,6 +261,12 @@ export class Editor {
   #at(file: string, position: Position) {
     return { textDocument: { uri: this.workspace.uriOf(file) }, position };
   }
+}
+
+function spawnServer(): LspClient {
+  // The mode of the caches is to follow from the workspace, whatever is set where the demo runs.
+  const env = { ...process.env, AGENT_OS_ENV: undefined };
+  return new LspClient([process.execPath, SERVER, '--stdio'], { env });
 }
 
 function sortKey({ sortText, label }: CompletionItem): string {

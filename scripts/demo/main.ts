@@ -1,10 +1,11 @@
 import { Argument, Command } from 'commander';
 import { live } from './live.ts';
 import type { Part } from './part.ts';
+import { run } from './run.ts';
 import { SampleWorkspace } from './sample-workspace.ts';
 import { Transcript } from './transcript.ts';
 
-const PARTS: Readonly<Record<string, Part>> = { live };
+const PARTS: Readonly<Record<string, Part>> = { live, run };
 
 const [wanted] = new Command('npm run demo --')
   .description('Shows the server at work on a copy of the sample workflows.')

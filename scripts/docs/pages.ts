@@ -1,3 +1,4 @@
+import { errorTable } from './error-table.ts';
 import { requestTable } from './request-table.ts';
 import { rulePages, ruleTable } from './rule-pages.ts';
 import { settingsTable } from './settings-table.ts';
@@ -11,7 +12,11 @@ export function generatedPages(): Map<string, string> {
     ['docs/settings.md', page('Settings', 'Under the key `praxis`.', settingsTable())],
     [
       'docs/requests.md',
-      page('Requests', 'Each is also a command, for editors that send only these.', requestTable()),
+      page(
+        'Requests',
+        'Each is also a command of the same name with dots, for editors that send only these. Besides the errors named here, params of a wrong shape are answered with -32602, which names the path and what was expected.',
+        `${requestTable()}\n${errorTable()}`,
+      ),
     ],
     [
       `${RULES_FOLDER}/README.md`,

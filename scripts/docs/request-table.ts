@@ -1,15 +1,15 @@
-import { commandOf, requests } from '../../server/protocol/requests.ts';
+import { requests } from '../../server/protocol/requests.ts';
 import { table } from './table.ts';
 
-/** The custom requests, with the commands of the same name. */
+/** The custom requests. Each is a command, too, with dots for slashes. */
 export function requestTable(): string {
   return table(
-    ['request', 'command', 'parameters', 'result', 'stability'],
-    requests.map(({ method, params, result, stability }) => [
+    ['request', 'parameters', 'result', 'errors', 'stability'],
+    requests.map(({ method, params, result, errors, stability }) => [
       `\`${method}\``,
-      `\`${commandOf(method)}\``,
       params === '' ? 'none' : `\`${params}\``,
       `\`${result}\``,
+      errors.length === 0 ? '' : errors.join(', '),
       stability,
     ]),
   );

@@ -5,6 +5,7 @@ import type { CompletePhaseParams, CompletePhaseResult } from '../protocol/sessi
 import { document } from '../workflow/document.ts';
 import type { Gate } from '../workflow/gate.ts';
 import { checkpoint } from '../workflow/snapshot.ts';
+import { phaseFolders } from '../workflow/workflow-files.ts';
 import { fingerprintOf } from '../workspace/disk.ts';
 import { GATE_FILE, PHASES_FOLDER } from '../workspace/layout.ts';
 import { below, type FilePath } from '../workspace/paths.ts';
@@ -18,6 +19,7 @@ import type { Run } from './run.ts';
 import type { Session } from './session.ts';
 import { baselineObject, objectOf } from './session-state.ts';
 import type { SessionStore } from './session-store.ts';
+import { sourceRefused } from './source-refused.ts';
 import { localIsoNow } from './state/local-time.ts';
 import type { StateObject } from './state/state-value.ts';
 import { type NextPlace, submitted, withOwn } from './transitions.ts';
@@ -36,8 +38,8 @@ export interface CompletionContext {
  * Judges evidence, keeps it and moves the session on if it passed (FORMAT.md (g), Complete phase).
  *
  * @returns what to answer, and the session as it is then; with `dryRun` as it was
- * @throws {PraxisError} SessionComplete, PhaseMismatch, SessionPaused, WorkflowInvalid, InvalidParams,
- *   StateConflict
+ * @throws {PraxisError} SessionComplete, PhaseMismatch, SessionPaused, PhaseNotAccessible,
+ *   WorkflowInvalid, SourceInvalid, InvalidParams, StateConflict
  */
 export async function completePhase(
   session: Session,
@@ -47,6 +49,7 @@ export async function completePhase(
 ): Promise<{ result: CompletePhaseResult; session: Session }> {
   requireCurrent(session, phase, dryRun);
   checkBounds('evidence', evidence);
+  requireThere(run, phase, context);
   const folder = path.join(run.workflow, PHASES_FOLDER, String(phase));
   const { gate } = context.caches.ask(checkpoint, folder);
   if (context.blockers.length > 0 || gate?.usable === false) {
@@ -115,6 +118,22 @@ function requireCurrent(session: Session, phase: number, dryRun: boolean): void 
     );
   }
   if (!dryRun) requireRunning(session);
+}
+
+/** A phase that nobody can read, or that the author took away, has no gate to pass. */
+function requireThere(run: Run, phase: number, { caches, uriOf }: CompletionContext): void {
+  if (run.phases.some((each) => each.phase === phase)) return;
+  if (run.content?.state === 'unusable') {
+    throw sourceRefused(run.content, `Phase ${phase} cannot be completed`, uriOf);
+  }
+  // A folder that metadata.json does not list is run as the original runs it.
+  if (caches.ask(phaseFolders, run.workflow).some(({ number }) => number === phase)) return;
+  throw new PraxisError(
+    'PhaseNotAccessible',
+    `Cannot complete phase ${phase}: the workflow has no such phase any more.`,
+    'Put the phase back, or roll back to an earlier phase and go on from there.',
+    { phases: run.phases.map((each) => each.phase) },
+  );
 }
 
 /** The next phase that there is; phases whose numbers are left out are passed over. */

@@ -154,7 +154,7 @@ export class Sessions {
    * Judges evidence by the gate that is on the screen, keeps it, and moves on if it passed.
    *
    * @throws {PraxisError} NotTrusted, SessionNotFound, SessionCorrupt, SessionComplete, PhaseMismatch,
-   *   SessionPaused, WorkflowNotFound, WorkflowInvalid, StateConflict, PathOutsideWorkspace
+   *   SessionPaused, WorkflowNotFound, WorkflowInvalid, SourceInvalid, StateConflict, PathOutsideWorkspace
    */
   completePhase(params: CompletePhaseParams): Promise<CompletePhaseResult> {
     this.#requireTrust();

@@ -15,6 +15,7 @@ import { type Session, session } from './session.ts';
 import { baselineObject, OWN_KEY } from './session-state.ts';
 import { diskRefused, type SessionStore } from './session-store.ts';
 import type { SessionsOptions } from './sessions-options.ts';
+import { sourceRefused } from './source-refused.ts';
 import { localIsoNow } from './state/local-time.ts';
 import { newSessionId, statePath } from './state/session-id.ts';
 import { createStateFile, withFolderLock } from './state/state-file.ts';
@@ -83,15 +84,7 @@ export class Starter {
       requireInside(this.#store.roots, file, 'A file that phases are generated from');
     }
     if (content?.state !== 'unusable') return begun;
-    throw new PraxisError(
-      content.fault === 'workflow' ? 'WorkflowInvalid' : 'SourceInvalid',
-      `Failed to initialize dynamic registry: ${content.reason}`,
-      content.remediation,
-      {
-        ...(content.file === undefined ? {} : { uri: this.#options.uriOf(content.file) }),
-        diagnostics: content.problems,
-      },
-    );
+    throw sourceRefused(content, 'Failed to initialize dynamic registry', this.#options.uriOf);
   }
 
   /** What forbids to start: the metadata, and the files of the phase that a run begins with. */

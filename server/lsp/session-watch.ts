@@ -30,8 +30,9 @@ const REST = 10;
  */
 export class SessionWatch {
   readonly #options: SessionWatchOptions;
-  /** What was told of each session last; nothing before the first look. */
-  #known: ReadonlyMap<string, SessionSummary> | undefined;
+  /** What was told of each session last; before the first look only what requests did to some. */
+  #known: ReadonlyMap<string, SessionSummary> = new Map();
+  #hasLooked = false;
   #timer: NodeJS.Timeout | undefined;
   #generation = 0;
 
@@ -41,11 +42,12 @@ export class SessionWatch {
 
   /** A request changed a session, and the client was told so. */
   told({ sessionId, session: summary }: SessionDidChangeParams): void {
-    if (this.#known === undefined) return;
     const known = new Map(this.#known);
     if (summary === undefined) known.delete(sessionId);
     else known.set(sessionId, summary);
     this.#known = known;
+    // A look under way may have seen it as it was before.
+    this.#generation++;
     this.lookSoon();
   }
 
@@ -71,7 +73,8 @@ export class SessionWatch {
     if (drift.replace(seen.notices)) onDrift();
     const before = this.#known;
     this.#known = seen.summaries;
-    if (before !== undefined) this.#tellDifferences(before, seen.summaries);
+    this.#tellDifferences(before, seen.summaries);
+    this.#hasLooked = true;
   }
 
   *#lookAtAll(): Generator<
@@ -102,7 +105,10 @@ export class SessionWatch {
     for (const [sessionId, summary] of now) {
       const last = before.get(sessionId);
       if (last === undefined) {
-        this.#options.tell({ sessionId, change: 'started', session: summary });
+        // Those that were there before the server are no news.
+        if (this.#hasLooked) {
+          this.#options.tell({ sessionId, change: 'started', session: summary });
+        }
       } else if (last.updatedAt !== summary.updatedAt || last.status !== summary.status) {
         this.#options.tell({ sessionId, change: 'edited', session: summary });
       } else if (!isDeepStrictEqual(last.drift, summary.drift)) {

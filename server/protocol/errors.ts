@@ -4,7 +4,7 @@ import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
  * The codes of what can go wrong with a request. Those of the domain are positive: JSON-RPC and
  * LSP keep the negative ones.
  */
-const CODES = {
+export const CODES = {
   InvalidParams: ErrorCodes.InvalidParams,
   WorkflowNotFound: 1001,
   WorkflowInvalid: 1002,

@@ -16,7 +16,7 @@ export interface EvidenceFieldItem {
   readonly description: string;
   readonly validator?: string;
   readonly validatorParams?: Readonly<Record<string, unknown>>;
-  /** When its validator passes, in words, where that is known. */
+  /** When its validator passes, in words, where it is one of the library and not the gate's own. */
   readonly passesWhen?: string;
 }
 

@@ -122,6 +122,8 @@ export interface SessionStartResult extends PhaseView {
 export interface StepItem {
   readonly type: string;
   readonly description: string;
+  /** Of a `### Step N` heading. */
+  readonly number?: number;
   readonly command?: string;
   readonly evidenceRequired?: string;
 }
@@ -333,7 +335,7 @@ export const sessionRequests: readonly RequestDescription[] = [
     title: 'Show a task of a session',
     params: 'sessionId, phase, taskNumber',
     result:
-      'taskName, taskFile, content, steps: [{type, description, command, evidenceRequired}], source, drift, warnings',
+      'taskName, taskFile, content, steps: [{type, description, number, command, evidenceRequired}], source, drift, warnings',
     errors: [
       'SessionNotFound',
       'SessionCorrupt',
@@ -353,11 +355,13 @@ export const sessionRequests: readonly RequestDescription[] = [
     errors: [
       'SessionNotFound',
       'SessionCorrupt',
+      'PhaseNotAccessible',
       'PhaseMismatch',
       'SessionPaused',
       'SessionComplete',
       'WorkflowNotFound',
       'WorkflowInvalid',
+      'SourceInvalid',
       'PathOutsideWorkspace',
       'StateConflict',
       'NotTrusted',

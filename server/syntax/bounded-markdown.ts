@@ -143,6 +143,11 @@ export function parseBounded(text: string): Tree {
   return parser.parse(readable.replace(BLANKS_AFTER_DELIMITERS, withBlanksInside));
 }
 
+/** Where `parseBounded` stops reading: the end of the text, unless that goes beyond the bounds. */
+export function readableEnd(text: string): number {
+  return firstLines(withLineFeeds(text.slice(0, LONGEST_TEXT))).length;
+}
+
 function withLineFeeds(text: string): string {
   const bare = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
   return bare.includes('\r') ? bare.replaceAll('\r\n', ' \n').replaceAll('\r', '\n') : bare;

@@ -1,18 +1,14 @@
 import type { SyntaxNodeRef, Tree } from '@lezer/common';
 import { parseBounded } from './bounded-markdown.ts';
 import { type LinkDefinition, labelKey, linkDefinitionsIn, targetAt } from './link-definitions.ts';
-import type {
-  Block,
-  BlockText,
-  Cell,
-  Heading,
-  Link,
-  ListItem,
-  MarkdownTree,
-  Paragraph,
-  PlainText,
-  Verbatim,
-} from './markdown-tree.ts';
+import {
+  HeadingBlock,
+  ItemBlock,
+  type MarkedText,
+  ParagraphBlock,
+  plainText,
+} from './markdown-blocks.ts';
+import type { Block, Cell, Link, MarkdownTree, PlainText, Verbatim } from './markdown-tree.ts';
 import type { TextRange } from './text-range.ts';
 
 /**
@@ -22,11 +18,6 @@ import type { TextRange } from './text-range.ts';
 export function parseMarkdown(text: string): MarkdownTree {
   const tree = parseBounded(text);
   return new TreeReader(text, linkDefinitionsIn(tree, text)).read(tree);
-}
-
-/** A block of text that is being read, and what in it is mark rather than text. */
-interface OpenText extends TextRange {
-  readonly marks: TextRange[];
 }
 
 interface OpenLink {
@@ -46,81 +37,6 @@ interface OpenCode {
   readonly fences: TextRange[];
 }
 
-/** Text that is made when it is asked for: of most paragraphs nobody asks it. */
-class LazyText implements BlockText {
-  readonly #document: string;
-  #source: OpenText;
-  #made: PlainText | undefined;
-
-  constructor(document: string, source: OpenText) {
-    this.#document = document;
-    this.#source = source;
-  }
-
-  readFrom(source: OpenText): void {
-    this.#source = source;
-  }
-
-  get text(): string {
-    return this.#plain.text;
-  }
-
-  get textRange(): TextRange {
-    return this.#plain.textRange;
-  }
-
-  get source(): TextRange {
-    const { start, end } = this.#source;
-    return { start, end };
-  }
-
-  within(range: TextRange): PlainText {
-    const start = Math.max(range.start, this.#source.start);
-    const end = Math.max(start, Math.min(range.end, this.#source.end));
-    return plainText(this.#document, { start, end }, this.#source.marks);
-  }
-
-  get #plain(): PlainText {
-    this.#made ??= plainText(this.#document, this.#source, this.#source.marks);
-    return this.#made;
-  }
-}
-
-class HeadingBlock extends LazyText implements Heading {
-  readonly kind = 'heading';
-  readonly level: number;
-  readonly range: TextRange;
-
-  constructor(document: string, level: number, range: TextRange, source: OpenText) {
-    super(document, source);
-    this.level = level;
-    this.range = range;
-  }
-}
-
-class ParagraphBlock extends LazyText implements Paragraph {
-  readonly kind = 'paragraph';
-  readonly range: TextRange;
-
-  constructor(document: string, range: TextRange, source: OpenText) {
-    super(document, source);
-    this.range = range;
-  }
-}
-
-class ItemBlock extends LazyText implements ListItem {
-  readonly kind = 'item';
-  readonly depth: number;
-  readonly range: TextRange;
-  checked: boolean | undefined;
-
-  constructor(document: string, depth: number, range: TextRange) {
-    super(document, { start: range.end, end: range.end, marks: [] });
-    this.depth = depth;
-    this.range = range;
-  }
-}
-
 /** One walk over the library's tree: what `enter` opens, `leave` closes. */
 class TreeReader {
   readonly #text: string;
@@ -132,7 +48,7 @@ class TreeReader {
 
   readonly #openLinks: OpenLink[] = [];
   readonly #openItems: OpenItem[] = [];
-  #openText: OpenText | undefined;
+  #openText: MarkedText | undefined;
   #openCode: OpenCode | undefined;
   /** The cells of the row that is being read, with an empty one for `||`. */
   #row: Cell[] | undefined;
@@ -378,7 +294,7 @@ class TreeReader {
     return plainText(this.#text, open, open.marks);
   }
 
-  #takeText(): OpenText {
+  #takeText(): MarkedText {
     const open = this.#openText ?? { start: 0, end: 0, marks: [] };
     this.#openText = undefined;
     return open;
@@ -417,30 +333,6 @@ function headingLevel(name: string): number | undefined {
   return name.startsWith('ATXHeading') || name.startsWith('SetextHeading')
     ? Number(name.at(-1))
     : undefined;
-}
-
-/** The text of `range` without `marks`, and where it begins and ends. */
-function plainText(text: string, range: TextRange, marks: readonly TextRange[]): PlainText {
-  const pieces: string[] = [];
-  let start = -1;
-  let end = range.start;
-  let offset = range.start;
-  const take = (until: number): void => {
-    if (until <= offset) return;
-    const piece = text.slice(offset, until);
-    const trimmed = piece.trim();
-    pieces.push(piece);
-    if (trimmed === '') return;
-    if (start === -1) start = offset + piece.indexOf(trimmed);
-    end = offset + piece.trimEnd().length;
-  };
-  for (const mark of marks.toSorted((a, b) => a.start - b.start)) {
-    take(Math.min(mark.start, range.end));
-    offset = Math.max(offset, mark.end);
-  }
-  take(range.end);
-  if (start === -1) start = end;
-  return { text: pieces.join('').replaceAll(/\s+/g, ' ').trim(), textRange: { start, end } };
 }
 
 function lineCountOf(text: string): number {

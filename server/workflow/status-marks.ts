@@ -7,3 +7,10 @@ export function withoutStatus(text: string): string {
 }
 
 const STATUS = new RegExp(`(?:\\s*/?\\s*(?:${STATUS_MARKS.join('|')})\\uFE0F?)+$`, 'u');
+
+/** Without such a mark before it, either: `✅ Works`. */
+export function withoutStatusAround(text: string): string {
+  return withoutStatus(text.replace(LEADING_STATUS, ''));
+}
+
+const LEADING_STATUS = new RegExp(`^(?:(?:${STATUS_MARKS.join('|')})\\uFE0F?\\s*)+(?=\\S)`, 'u');

@@ -55,6 +55,28 @@ export function libraryValidator(name: string): LibraryValidator | undefined {
   return VALIDATOR_LIBRARY.find((candidate) => candidate.name === name);
 }
 
+/**
+ * When a value passes, with the parameters of the field in place of their names: `the length is 4 or
+ * more`. Parameters that the field does not give stay as they are called.
+ *
+ * @param params the field's `validator_params`
+ */
+export function passesWhenWith(
+  { passesWhen }: LibraryValidator,
+  params: Readonly<Record<string, unknown>>,
+): string {
+  return passesWhen.replaceAll(/`(\w+)`/g, (whole, name: string) =>
+    Object.hasOwn(params, name) ? printed(params[name]) : whole,
+  );
+}
+
+function printed(value: unknown): string {
+  return (
+    JSON.stringify(value, (_key, part) => (typeof part === 'bigint' ? String(part) : part)) ??
+    String(value)
+  );
+}
+
 function validator(name: string, params: readonly string[], passesWhen: string): LibraryValidator {
   return { name, params, passesWhen };
 }

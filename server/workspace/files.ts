@@ -57,9 +57,19 @@ export class Files {
       const names = new Set(onDisk.value.entries.map((entry) => entry.name));
       const added: FolderEntry[] = [];
       for (const [name, { kind }] of implied) if (!names.has(name)) added.push({ name, kind });
-      return listed('present', [...onDisk.value.entries, ...added], onDisk.stamp as string);
+      return listed(
+        'present',
+        [...onDisk.value.entries, ...added],
+        `${onDisk.stamp}${this.#impliedIn(folder)}`,
+      );
     },
-    holds: stampHolds,
+    // A worker sees the disk alone: what it saw of a folder with open buffers does not hold here.
+    holds: (folder, stamp) => {
+      const implied = this.#impliedIn(folder);
+      const seen = String(stamp);
+      if (implied === '') return stampHolds(folder, seen);
+      return seen.endsWith(implied) && stampHolds(folder, seen.slice(0, -implied.length));
+    },
   };
 
   /** The buffers that are open, by path. */
@@ -98,6 +108,16 @@ export class Files {
   /** The text of a buffer, unless the disk counts in its place. */
   #counting(file: FilePath): string | undefined {
     return this.#superseded.has(file) ? undefined : this.#buffers.get(file);
+  }
+
+  /** What buffers put into a folder, as the end of its stamp; nothing where there are none. */
+  #impliedIn(folder: FilePath): string {
+    const implied = this.#implied.get(folder);
+    if (implied === undefined) return '';
+    return `|${[...implied]
+      .map(([name, { kind }]) => `${kind}:${name}`)
+      .toSorted()
+      .join('|')}`;
   }
 
   #imply(file: FilePath, by: 1 | -1): void {

@@ -1,8 +1,9 @@
 /**
  * A process that writes states, for tests that run several of them and kill some.
  *
- *     node state-writer.cjs count <file> <increments>   counts in one file, by compare and set
- *     node state-writer.cjs start <folder>…             makes a session in each folder that has none
+ *     node state-writer.mjs count <file> <increments>    counts in one file, by compare and set
+ *     node state-writer.mjs insist <file> <increments>   the same, and tries again where the file is busy
+ *     node state-writer.mjs start <folder>…              makes a session in each folder that has none
  *
  * Each line it prints is an acknowledgement, written before it goes on.
  */
@@ -43,13 +44,16 @@ function currentText(file: string): string | undefined {
   }
 }
 
-async function count(file: string, increments: number): Promise<void> {
+async function count(file: string, increments: number, insists: boolean): Promise<void> {
   for (let acknowledged = 0; acknowledged < increments; ) {
     const expected = currentText(file);
     const next = expected === undefined ? 1 : countOf(expected) + 1;
     const outcome = await writeStateFile(file, { expected, text: textOf(next) });
-    if (outcome.kind === 'failed') throw new Error(outcome.reason);
     if (outcome.kind === 'conflict') continue;
+    if (outcome.kind === 'failed') {
+      if (insists && outcome.code === 'busy') continue;
+      throw new Error(outcome.reason);
+    }
     acknowledged++;
     writeSync(STDOUT, `${next}\n`);
   }
@@ -66,5 +70,5 @@ async function start(folders: readonly string[]): Promise<void> {
   }
 }
 
-if (task === 'count') await count(args[0] ?? '', Number(args[1]));
-else await start(args);
+if (task === 'start') await start(args);
+else await count(args[0] ?? '', Number(args[1]), task === 'insist');

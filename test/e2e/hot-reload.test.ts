@@ -7,6 +7,8 @@ import type {
 import type { WorkflowDescribeResult } from '../../server/protocol/workflow-requests.ts';
 import { LspClient, uriOf } from '../lsp-client.ts';
 import { TemporaryFolder } from '../temporary-folder.ts';
+import { Runner } from './running.ts';
+import { errorOf } from './server.ts';
 
 /**
  * The three tests that the analysis of the original system asked for, under their names: there a
@@ -103,30 +105,75 @@ describe.each(['development', 'production'])('in %s mode', (mode) => {
     client.close(uri);
     expect(await describeWorkflow()).toMatchObject({ name: before.name, errors: before.errors });
   });
-});
 
-describe('test_session_cache_with_stale_metadata', () => {
-  it('no cache serves a task that the author took away', async () => {
-    await client.initialize({ roots: [folder.path] });
-    const before = await describeWorkflow();
-    const uri = uriOf(folder.at(METADATA));
+  it('test_session_cache_with_stale_metadata', async () => {
+    const runner = new Runner(client);
+    const { sessionId } = await runner.start(TYPE, 'the-release');
     const text = readFileSync(folder.at(METADATA), 'utf8');
+    expect(await runner.task(sessionId, 0, 2)).toMatchObject({ taskName: 'Choose the Version' });
+    const inFirstPhase = (change: (tasks: Record<string, unknown>[]) => void): string =>
+      edit(text, (metadata) => {
+        const [phase] = metadata.phases as { tasks: Record<string, unknown>[] }[];
+        change(phase?.tasks ?? []);
+      });
+
+    // Saved behind the server's back: the next task is the new one, under the running session.
+    writeFileSync(
+      folder.at(METADATA),
+      inFirstPhase((tasks) => {
+        Object.assign(tasks[1] ?? {}, { name: 'Pick it', file: 'task-1-collect-changes.md' });
+      }),
+    );
+    await expect
+      .poll(() => runner.task(sessionId, 0, 2))
+      .toMatchObject({
+        taskName: 'Pick it',
+        content: expect.stringMatching(/^# Task 1: Collect the Changes/),
+      });
+
+    // Typed, not saved: the task is taken away. The session says so, with what there is instead.
+    const uri = uriOf(folder.at(METADATA));
     client.open(uri, text);
     client.change(
       uri,
-      edit(text, (metadata) => {
-        const phases = metadata.phases as { tasks: unknown[] }[];
-        phases[0]?.tasks.pop();
+      inFirstPhase((tasks) => {
+        tasks.pop();
       }),
     );
-    const after = await describeWorkflow();
-    expect(after.phases[0]?.tasks).toHaveLength((before.phases[0]?.tasks.length ?? 0) - 1);
+    expect(await errorOf(runner.task(sessionId, 0, 2))).toMatchObject({
+      code: 1006,
+      data: { remediation: 'The phase has the tasks 1.' },
+    });
+    expect(await runner.phase(sessionId)).toMatchObject({
+      tasks: [{ taskNumber: 1 }],
+      drift: [{ kind: 'task-removed', phase: 0 }],
+    });
+
+    // No cache of the session outlives the change: a new session begins with the new workflow.
+    const { sessionId: another, drift } = await runner.start(TYPE, 'another-release');
+    expect(another).not.toBe(sessionId);
+    expect(drift).toEqual([]);
+
+    // The workflow itself goes: the session is kept and says what is missing, and comes back with it.
+    client.close(uri);
+    rmSync(folder.at(METADATA));
+    await expect
+      .poll(async () => (await runner.get(sessionId)).drift)
+      .toMatchObject([{ kind: 'workflow-gone' }]);
+    expect(await errorOf(runner.phase(sessionId))).toMatchObject({ code: 1001 });
+    writeFileSync(folder.at(METADATA), text);
+    await expect.poll(async () => (await runner.get(sessionId)).drift).toEqual([]);
+    expect(await runner.task(sessionId, 0, 2)).toMatchObject({ taskName: 'Choose the Version' });
     const stats = await client.request<CacheStatsResult>('praxis/cache/stats', {});
     expect(stats.caches.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['document', 'metadata', 'checkpoint', 'workflow']),
+      expect.arrayContaining([
+        'document',
+        'metadata',
+        'checkpoint',
+        'workflow',
+        'session',
+        'dynamic',
+      ]),
     );
-    rmSync(folder.at(METADATA));
-    client.close(uri);
-    await expect(describeWorkflow()).rejects.toMatchObject({ code: 1001 });
   });
 });

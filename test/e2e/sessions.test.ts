@@ -315,6 +315,38 @@ describe('what is on the screen', () => {
     expect((await runner.phase(sessionId)).drift).toEqual([]);
   });
 
+  it('tells of drift that is older than its first look at the sessions', async () => {
+    const { sessionId } = await runner.start(TYPE, 'a');
+    await runner.client.shutdown();
+    runner = await Runner.over(folder);
+    expect(await runner.start(TYPE, 'a')).toMatchObject({ sessionId, resumed: true, drift: [] });
+    const told = runner.client.nextNotification<SessionDidChangeParams>(
+      'praxis/session/didChange',
+      ({ change }) => change === 'drift',
+    );
+    const uri = uriOf(folder.at(`${BASE}/metadata.json`));
+    runner.client.open(uri, sampleMetadata(TYPE));
+    runner.client.change(uri, sampleMetadata(TYPE).replace('"Prepare"', '"Set up"'));
+    expect((await told).session?.drift).toMatchObject([{ kind: 'phase-renamed', phase: 0 }]);
+  });
+
+  it('passes no phase that the author took away', async () => {
+    const { sessionId } = await runner.start(TYPE, 'a');
+    await runner.complete(sessionId, 0, { items_counted: 1 });
+    const metadata = JSON.parse(sampleMetadata(TYPE));
+    const [first, second] = metadata.phases;
+    const uri = uriOf(folder.at(`${BASE}/metadata.json`));
+    const without = { ...metadata, phases: [first, { ...second, phase_number: 2 }] };
+    runner.client.open(uri, JSON.stringify({ ...without, total_phases: 2 }));
+    folder.delete(`${BASE}/phases/1`);
+    expect(await errorOf(runner.complete(sessionId, 1, {}))).toMatchObject({
+      code: 1005,
+      data: { phases: [0, 2] },
+    });
+    expect((await runner.phase(sessionId)).warnings.join()).toContain('no phase 1');
+    expect(await runner.change('rollback', sessionId)).toMatchObject({ currentPhase: 0 });
+  });
+
   it('takes a state file that was edited by hand as it is', async () => {
     const { sessionId } = await runner.start(TYPE, 'a');
     const text = readFileSync(stateOf(sessionId), 'utf8');

@@ -1,6 +1,7 @@
 import { namesOf, showCaches, showEdit, showScreen } from '../effect-view.ts';
 import { faint } from '../palette.ts';
-import { GATE, PROSE, type Step, TASK, TYPED_PROSE, WORKFLOW } from './scene.ts';
+import type { Step } from '../step.ts';
+import { GATE, PROSE, TASK, TYPED_PROSE, WORKFLOW } from './scene.ts';
 
 export const editGate: Step = {
   title: 'Edit one gate',

@@ -1,4 +1,4 @@
-import type { Step } from './scene.ts';
+import type { Step } from '../step.ts';
 
 export const farewell: Step = {
   title: 'What this took before',

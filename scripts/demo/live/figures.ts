@@ -1,7 +1,8 @@
 import type { WorkflowListResult } from '../../../server/protocol/workflow-requests.ts';
-import { inColumns } from '../layout.ts';
 import { faint } from '../palette.ts';
-import { NEIGHBOUR, type Step, WORKFLOW } from './scene.ts';
+import type { Step } from '../step.ts';
+import { table } from '../table.ts';
+import { NEIGHBOUR, WORKFLOW } from './scene.ts';
 
 const EDITING_CACHES = ['document', 'metadata', 'checkpoint', 'workflow'];
 
@@ -72,12 +73,3 @@ export const askCaches: Step = {
     });
   },
 };
-
-function table(
-  header: readonly string[],
-  rows: readonly (readonly string[])[],
-  rightAligned: readonly number[],
-): string[] {
-  const [first = '', ...rest] = inColumns([header, ...rows], rightAligned);
-  return [faint(first), ...rest];
-}

@@ -1,7 +1,8 @@
 import { OFFERED_ENCODINGS } from '../editor.ts';
 import { inColumns } from '../layout.ts';
 import { faint, good } from '../palette.ts';
-import { NEIGHBOUR, type Step, WORKFLOW } from './scene.ts';
+import type { Step } from '../step.ts';
+import { NEIGHBOUR, WORKFLOW } from './scene.ts';
 
 export const startServer: Step = {
   title: 'Start the server',

@@ -1,18 +1,3 @@
-import type { Editor } from '../editor.ts';
-import type { Transcript } from '../transcript.ts';
-
-/** What a step has at hand. */
-export interface Scene {
-  readonly editor: Editor;
-  readonly transcript: Transcript;
-}
-
-/** A step of the demo: what it is called, and what it does, prints and checks. */
-export interface Step {
-  readonly title: string;
-  play(scene: Scene): Promise<void>;
-}
-
 export const WORKFLOW = 'release_checklist_v1';
 export const METADATA = `${WORKFLOW}/metadata.json`;
 export const GATE = `${WORKFLOW}/phases/2/gate-definition.yaml`;

@@ -1,5 +1,5 @@
 import type { Gate } from '../../workflow/gate.ts';
-import { libraryValidator } from '../../workflow/validator-library.ts';
+import { libraryValidator, passesWhenWith } from '../../workflow/validator-library.ts';
 import type { Fault, Verdict } from './verdict.ts';
 
 /** What to send for each type, as the object of "send". */
@@ -54,7 +54,9 @@ function remedyOf(gate: Gate | undefined, fault: Fault): string {
       const own = gate?.validators.find(({ name }) => name === validator);
       if (own !== undefined) return `Correct '${field}' so that ${validator} holds: ${own.lambda}`;
       const passes =
-        library === undefined ? '' : `: it passes when ${withParams(gate, field, library)}`;
+        library === undefined
+          ? ''
+          : `: it passes when ${passesWhenWith(library, fieldNamed(gate, field)?.validatorParams ?? {})}`;
       return `Correct '${field}'${passes}`;
     }
     case 'rule':
@@ -62,25 +64,6 @@ function remedyOf(gate: Gate | undefined, fault: Fault): string {
         ? `Make the evidence agree: ${fault.message}`
         : `Check the cross-field rule "${fault.message}", which could not decide: ${fault.raised}`;
   }
-}
-
-/** `the length is 4 or more`: the parameters of the field in the library's words. */
-function withParams(
-  gate: Gate | undefined,
-  field: string,
-  { passesWhen }: { readonly passesWhen: string },
-): string {
-  const params = fieldNamed(gate, field)?.validatorParams ?? {};
-  return passesWhen.replaceAll(/`(\w+)`/g, (whole, name: string) =>
-    Object.hasOwn(params, name) ? printed(params[name]) : whole,
-  );
-}
-
-function printed(value: unknown): string {
-  return (
-    JSON.stringify(value, (_key, part) => (typeof part === 'bigint' ? String(part) : part)) ??
-    String(value)
-  );
 }
 
 function fieldNamed(gate: Gate | undefined, name: string) {

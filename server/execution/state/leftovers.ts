@@ -18,19 +18,19 @@ export function removeLeftovers(folder: string, disk: StateDisk, now: number = D
   lookedThrough.set(folder, now);
   try {
     for (const name of disk.readdirSync(folder)) {
-      const isLock = LOCK_NAME.test(name);
-      if (isLock || TEMPORARY_NAME.test(name)) remove(path.join(folder, name), isLock, disk, now);
+      if (LOCK_NAME.test(name) || TEMPORARY_NAME.test(name)) {
+        remove(path.join(folder, name), disk, now);
+      }
     }
   } catch {
     // The folder cannot be listed: nothing depends on this, and the next minute has another look.
   }
 }
 
-function remove(file: string, isLock: boolean, disk: StateDisk, now: number): void {
+function remove(file: string, disk: StateDisk, now: number): void {
   try {
     if (now - disk.lstatSync(file).mtimeMs < ABANDONED_AFTER) return;
-    if (isLock) disk.rmdirSync(file);
-    else disk.unlinkSync(file);
+    disk.unlinkSync(file);
   } catch {
     // Another process was faster, or it is not ours to remove.
   }

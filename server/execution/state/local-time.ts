@@ -35,7 +35,7 @@ export function parseLocalIso(text: string): Date | undefined {
   const time = [Number(hour), Number(minute), Number(second)] as const;
   if (!(time[0] < 24 && time[1] < 60 && time[2] < 60)) return undefined; // NaN, too: no match.
   const midnight = utc(...fields, 0, 0, 0, 0);
-  if (midnight.getUTCMonth() !== fields[1] || midnight.getUTCDate() !== fields[2]) return undefined;
+  if (midnight.getUTCMonth() !== fields[1]) return undefined; // No such day, or no such month.
   const milliseconds = Number(fraction.padEnd(3, '0').slice(0, 3));
   if (zone !== undefined) {
     const offset = offsetOf(zone);

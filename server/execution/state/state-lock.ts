@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import lockfile from 'proper-lockfile';
+import { lockDisk } from './lock-disk.ts';
 import {
   codeOf,
   diskFailure,
@@ -22,8 +22,16 @@ const SIGN_OF_LIFE = 1_000;
  */
 const PATIENCE = 5_000;
 
+/**
+ * How long whoever takes over a lock waits, in milliseconds: its holder may not have been killed but stopped, right
+ * between asking whether the lock is still its own and what it protects.
+ */
+const GRACE = 100;
+
 /** The pauses between two tries grow to this, in milliseconds. */
 const LONGEST_PAUSE = 40;
+
+let library: Promise<typeof import('./lock-library.ts')> | undefined;
 
 /** A lock that is held. */
 export interface HeldLock {
@@ -35,7 +43,7 @@ export interface HeldLock {
 const queues = new Map<string, Promise<unknown>>();
 
 /**
- * Runs `action` while this process holds the lock at `lockPath`: a folder that is made, and removed afterwards.
+ * Runs `action` while this process holds the lock at `lockPath`: a file that is made, and removed afterwards.
  * Callers in this process queue; other processes are waited for, five seconds in all.
  *
  * Errors of the disk while taking the lock are values; what `action` throws is thrown. `createFolder` makes the folder
@@ -72,23 +80,20 @@ async function take(
   disk: StateDisk,
   createFolder: boolean,
 ): Promise<(HeldLock & { release(): Promise<void> }) | StateFailure> {
+  const folder = path.dirname(lockPath);
   let longest = 2;
-  let mayCreate = createFolder;
   for (;;) {
     try {
       return await tryLock(lockPath, disk);
     } catch (error) {
       const code = codeOf(error);
-      try {
-        if (code === 'ENOENT' && mayCreate) {
-          mayCreate = false;
-          await makeFolder(path.dirname(lockPath), disk);
-          continue;
-        }
-      } catch (cause) {
-        return diskFailure(cause, lockPath);
+      // Also what it says when someone takes a lock over while it is being made.
+      const isMissing = code === 'ENOENT' && (createFolder || exists(folder, disk));
+      if (code !== 'ELOCKED' && !isMissing) return diskFailure(error, lockPath);
+      if (isMissing && createFolder) {
+        const failure = await made(folder, lockPath, disk);
+        if (failure !== undefined) return failure;
       }
-      if (code !== 'ELOCKED') return diskFailure(error, lockPath);
     }
     if (performance.now() > deadline) return busy(lockPath);
     await sleep(randomInt(1, longest + 1));
@@ -96,32 +101,59 @@ async function take(
   }
 }
 
+async function made(
+  folder: string,
+  lockPath: string,
+  disk: StateDisk,
+): Promise<StateFailure | undefined> {
+  try {
+    await makeFolder(folder, disk);
+    return undefined;
+  } catch (error) {
+    return diskFailure(error, lockPath);
+  }
+}
+
+function exists(folder: string, disk: StateDisk): boolean {
+  try {
+    return disk.statSync(folder).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 async function tryLock(
   lockPath: string,
   disk: StateDisk,
 ): Promise<HeldLock & { release(): Promise<void> }> {
+  library ??= import('./lock-library.ts');
+  const { lock } = await library;
   let compromised = false;
-  const release = await lockfile.lock(lockPath, {
+  const calls = lockDisk(disk);
+  calls.removed.delete(lockPath);
+  const release = await lock(lockPath, {
     lockfilePath: lockPath,
     realpath: false,
     retries: 0,
     stale: STALE_AFTER,
     update: SIGN_OF_LIFE,
-    fs: lockDisk(disk),
+    fs: calls,
     // Called by a timer, where nobody could catch what is thrown.
     onCompromised: () => {
       compromised = true;
     },
   });
-  const identity = identityOf(lockPath, disk);
-  const stillOurs = (): boolean =>
-    !compromised && identity !== undefined && identityOf(lockPath, disk) === identity;
+  const token = calls.tokens.get(lockPath);
+  if (calls.removed.delete(lockPath)) await sleep(GRACE);
+  const stillOurs = (): boolean => !compromised && holderOf(lockPath, disk) === token;
   return {
     stillOurs,
     async release() {
       if (!stillOurs()) return; // proper-lockfile would remove the lock of whoever took it over.
       try {
         await release();
+        calls.removed.delete(lockPath);
+        calls.tokens.delete(lockPath);
       } catch {
         // It turns stale by itself, and whoever wants it next is told what the disk says.
       }
@@ -129,11 +161,10 @@ async function tryLock(
   };
 }
 
-/** What tells a lock from one that another process made in its place. */
-function identityOf(lockPath: string, disk: StateDisk): string | undefined {
+/** The token in a lock; undefined if there is no lock, or none that can be read. */
+function holderOf(lockPath: string, disk: StateDisk): string | undefined {
   try {
-    const stat = disk.statSync(lockPath, { bigint: true });
-    return `${stat.ino}:${stat.birthtimeNs}`;
+    return disk.readFileSync(lockPath, 'utf8');
   } catch {
     return undefined; // It is gone.
   }
@@ -144,42 +175,6 @@ function busy(lockPath: string): StateFailure {
     kind: 'failed',
     code: 'busy',
     reason: `Another process has been holding "${lockPath}" for ${PATIENCE / 1000} seconds.`,
-    remediation: 'Try again. If no other praxis-ls runs on this workspace, remove that folder.',
+    remediation: 'Try again. If no other praxis-ls runs on this workspace, remove that file.',
   };
-}
-
-type Callback = (error: unknown, result?: unknown) => void;
-
-/** One for each disk: proper-lockfile remembers on it how precise the disk's clock is, and probes each new one. */
-const lockDisks = new WeakMap<StateDisk, object>();
-
-/**
- * The disk in the form that proper-lockfile calls, answering at once: four turns through the thread pool less for each
- * lock. Its own `lockSync` does the same, but probes the clock each time, which dates every lock up to a second ahead.
- */
-function lockDisk(disk: StateDisk): object {
-  let calls = lockDisks.get(disk);
-  if (calls === undefined) {
-    calls = {
-      mkdir: (file: string, then: Callback) => answer(then, () => disk.mkdirSync(file)),
-      stat: (file: string, then: Callback) => answer(then, () => disk.statSync(file)),
-      rmdir: (file: string, then: Callback) => answer(then, () => disk.rmdirSync(file)),
-      utimes: (file: string, accessed: Date, modified: Date, then: Callback) =>
-        answer(then, () => disk.utimesSync(file, accessed, modified)),
-      rmdirSync: disk.rmdirSync,
-    };
-    lockDisks.set(disk, calls);
-  }
-  return calls;
-}
-
-function answer(then: Callback, call: () => unknown): void {
-  let result: unknown;
-  try {
-    result = call();
-  } catch (error) {
-    then(error);
-    return;
-  }
-  then(null, result);
 }

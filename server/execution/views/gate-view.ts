@@ -4,7 +4,7 @@ import type { EvidenceFieldItem, GateDescribeResult } from '../../protocol/gate-
 import type { EvidenceField, Gate } from '../../workflow/gate.ts';
 import { workflowOverview } from '../../workflow/overview.ts';
 import { checkpoint } from '../../workflow/snapshot.ts';
-import { libraryValidator } from '../../workflow/validator-library.ts';
+import { libraryValidator, passesWhenWith } from '../../workflow/validator-library.ts';
 import { phaseFolders } from '../../workflow/workflow-files.ts';
 import { GATE_FILE, PHASES_FOLDER } from '../../workspace/layout.ts';
 import type { FilePath } from '../../workspace/paths.ts';
@@ -55,7 +55,7 @@ export function gateView(
 
 function fieldItem(field: EvidenceField, gate: Gate): EvidenceFieldItem {
   const { name, type, required, description, validator, validatorParams } = field;
-  // The gate's own validators come first: what the library says of the name does not hold then.
+  // The gate's own validator wins over that of the library; its lambda stands among `validators`.
   const isOwn = gate.validators.some((each) => each.name === validator);
   const known = validator === undefined || isOwn ? undefined : libraryValidator(validator);
   return {
@@ -65,6 +65,6 @@ function fieldItem(field: EvidenceField, gate: Gate): EvidenceFieldItem {
     description,
     ...(validator === undefined ? {} : { validator }),
     ...(Object.keys(validatorParams).length === 0 ? {} : { validatorParams }),
-    ...(known === undefined ? {} : { passesWhen: known.passesWhen }),
+    ...(known === undefined ? {} : { passesWhen: passesWhenWith(known, validatorParams) }),
   };
 }

@@ -1,4 +1,5 @@
 import { raise } from './errors.ts';
+import { isNarrow } from './text.ts';
 
 /** What one call of a lambda may cost. All are counted, none is timed: the same call ends the same way. */
 export interface Limits {
@@ -18,7 +19,7 @@ export interface Limits {
 }
 
 export const defaultLimits: Limits = {
-  steps: 200_000,
+  steps: 100_000,
   depth: 400,
   textLength: 1_000_000,
   items: 100_000,
@@ -29,7 +30,7 @@ export const defaultLimits: Limits = {
 
 /** Native work on this many characters or elements costs one step. */
 const charactersPerStep = 64;
-const itemsPerStep = 4;
+const itemsPerStep = 2;
 
 export class Budget {
   readonly limits: Limits;
@@ -78,6 +79,11 @@ export class Budget {
     this.spend(1 + Math.floor(length / charactersPerStep));
   }
 
+  /** Charges work on single characters, which are code points: dear where they do not all fit 16 bits. */
+  characters(text: string): void {
+    this.reading(isNarrow(text) ? text.length : text.length * 16);
+  }
+
   /** Charges native work that goes through `count` elements. */
   going(count: number): void {
     this.spend(1 + Math.floor(count / itemsPerStep));
@@ -85,10 +91,15 @@ export class Budget {
 
   /** To be asked before a text of `length` code units is made. */
   text(length: number): void {
+    this.textSize(length);
+    this.reading(length);
+  }
+
+  /** Checks the size of a text that grows by itself. */
+  textSize(length: number): void {
     if (length > this.limits.textLength) {
       raise('LimitExceeded', `a text has at most ${this.limits.textLength} characters`);
     }
-    this.reading(length);
   }
 
   /** To be asked before a collection of `count` elements is made. */

@@ -28,7 +28,7 @@ export function truthy(value: PythonValue): boolean {
 }
 
 /** `is`: the same object. Equal ints and texts are one object here, as most are in Python. */
-export function identical(left: PythonValue, right: PythonValue): boolean {
+function identical(left: PythonValue, right: PythonValue): boolean {
   if (left instanceof PythonTuple && right instanceof PythonTuple) {
     return left === right || (left.items.length === 0 && right.items.length === 0);
   }
@@ -71,6 +71,7 @@ function equalObjects(machine: Machine, left: PythonValue, right: PythonValue): 
     }
     return true;
   }
+  if (isItems(left) && isItems(right)) return equalObjects(machine, left.dict, right.dict);
   const [a, b] = [asSet(machine, left), asSet(machine, right)];
   if (a !== undefined && b !== undefined) return a.size === b.size && isSubset(machine, a, b);
   if (left instanceof PythonRange && right instanceof PythonRange) {
@@ -84,6 +85,7 @@ function equalObjects(machine: Machine, left: PythonValue, right: PythonValue): 
 
 /** Elements of collections are equal if they are the same, NaN included. */
 export function same(machine: Machine, left: PythonValue, right: PythonValue): boolean {
+  machine.budget.spend(0.25);
   return identical(left, right) || equal(machine, left, right);
 }
 
@@ -133,6 +135,7 @@ export function ordered(
   if (sequences) {
     return machine.budget.deeper(() => orderedItems(machine, operator, left.items, right.items));
   }
+  if (isItems(left) && isItems(right)) return orderedViews(machine, operator, left, right);
   const [first, second] = [asSet(machine, left), asSet(machine, right)];
   if (first !== undefined && second !== undefined) {
     const [small, large] = operator.startsWith('<') ? [first, second] : [second, first];
@@ -146,6 +149,25 @@ export function ordered(
     'TypeError',
     `'${operator}' not supported between instances of '${typeName(left)}' and '${typeName(right)}'`,
   );
+}
+
+function isItems(value: PythonValue): value is DictView {
+  return value instanceof DictView && value.shows === 'items';
+}
+
+/** Items of dicts contain each other by keys and equal values: the values need no hash. */
+function orderedViews(
+  machine: Machine,
+  operator: Ordering,
+  left: DictView,
+  right: DictView,
+): boolean {
+  const [small, large] = operator.startsWith('<') ? [left, right] : [right, left];
+  for (const [key, [, value]] of small.dict.entries) {
+    const other = large.dict.entries.get(key);
+    if (other === undefined || !same(machine, value, other[1])) return false;
+  }
+  return operator.endsWith('=') || small.dict.entries.size < large.dict.entries.size;
 }
 
 function orderedItems(

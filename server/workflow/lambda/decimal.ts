@@ -36,8 +36,15 @@ export function roundedQuotient(numerator: bigint, denominator: bigint): bigint 
   return numerator < 0n ? -rounded : rounded;
 }
 
+/** No float has more digits than this, before and behind the point; what follows is zeros. */
+const maxPlaces = 1100;
+
 /** The digits and the decimal exponent of a positive float: `d.ddd * 10 ** exponent`. */
 export function significant(value: number, count: number): { digits: string; exponent: number } {
+  if (count > maxPlaces) {
+    const { digits, exponent } = significant(value, maxPlaces);
+    return { digits: digits.padEnd(count, '0'), exponent };
+  }
   if (value === 0) return { digits: '0'.repeat(count), exponent: 0 };
   const exponent = Number(/e([-+]\d+)$/.exec(value.toExponential())?.[1]);
   const digits = String(scaled(value, count - 1 - exponent));
@@ -72,6 +79,8 @@ export function exponentText(exponent: number): string {
 
 /** A positive float with exactly `places` digits behind the point. */
 export function fixedText(value: number, places: number): string {
-  const digits = String(scaled(value, places)).padStart(places + 1, '0');
-  return places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`;
+  const exact = Math.min(places, maxPlaces);
+  const digits = String(scaled(value, exact)).padStart(exact + 1, '0');
+  if (places === 0) return digits;
+  return `${digits.slice(0, -exact)}.${digits.slice(-exact).padEnd(places, '0')}`;
 }

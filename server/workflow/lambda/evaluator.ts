@@ -211,7 +211,7 @@ export class Evaluator implements Machine {
         if (!(evaluated instanceof PythonDict)) {
           raise('TypeError', `argument after ** must be a mapping, not ${typeName(evaluated)}`);
         }
-        this.budget.going(evaluated.entries.size);
+        this.budget.spend(evaluated.entries.size * 3);
         for (const [key, entry] of evaluated.entries.values()) add(key, entry);
       } else if (name === undefined) {
         args.push(evaluated);
@@ -267,7 +267,7 @@ export class Evaluator implements Machine {
           part.spec === undefined ? '' : this.#formatted(part.spec, scope),
         );
       }
-      this.budget.text(text.length);
+      this.budget.textSize(text.length);
     }
     return text;
   }
@@ -339,7 +339,10 @@ export class Evaluator implements Machine {
       scope.set(target.name, value);
       return;
     }
-    if (target.kind === 'starred') return this.#bind(target.target, value, scope);
+    if (target.kind === 'starred') {
+      this.#bind(target.target, value, scope);
+      return;
+    }
     const { targets } = target;
     const values = collect(this, value);
     const star = targets.findIndex(({ kind }) => kind === 'starred');

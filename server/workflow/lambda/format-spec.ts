@@ -30,10 +30,8 @@ export function format(machine: Machine, value: PythonValue, spec: string): stri
   }
   const read = readSpec(spec);
   machine.budget.text(Math.max(read.width, read.precision ?? 0));
+  if (typeof value === 'number') machine.budget.spend(20 + Math.min(read.precision ?? 0, 1000) / 2);
   if (typeof value === 'string') return formatText(value, read);
-  if (typeof value === 'boolean' && read.type === '') {
-    return formatText(value ? 'True' : 'False', { ...read, align: read.align ?? '>' });
-  }
   return formatNumber(machine, number ?? 0n, read);
 }
 
@@ -113,6 +111,7 @@ function formatInteger(machine: Machine, value: bigint, spec: FormatSpec): strin
   const radix = { b: 2, o: 8, x: 16, X: 16 }[spec.type] ?? 10;
   const digits = radix === 10 ? decimalText(machine.budget, magnitude) : magnitude.toString(radix);
   const prefix = spec.alternate && radix !== 10 ? `0${spec.type}` : '';
+  machine.budget.reading(digits.length * 16);
   const shown = spec.type === 'X' ? digits.toUpperCase() : digits;
   return assembled(value < 0n, prefix, shown, spec, radix === 10 ? 3 : 4);
 }
@@ -173,7 +172,8 @@ function grouped(digits: string, separator: string, size: number): string {
 
 /** Zeros in front count for groups too, and no text begins with a separator. */
 function groupedTo(digits: string, separator: string, size: number, room: number): string {
-  const plain = Math.max(digits.length, room - Math.floor(room / (size + 1)));
+  let plain = digits.length;
+  while (plain + Math.floor((plain - 1) / size) < room) plain += 1;
   return grouped(digits.padStart(plain, '0'), separator, size);
 }
 
@@ -198,7 +198,7 @@ function lowerDigits(
     case 'f':
       return fixedText(value, precision ?? 6) + (precision === 0 ? point : '');
     case '%':
-      return percentDigits(value, precision ?? 6) + (precision === 0 ? point : '') + '%';
+      return `${percentDigits(value, precision ?? 6)}${precision === 0 ? point : ''}%`;
     case 'e': {
       const { digits, exponent } = significant(value, (precision ?? 6) + 1);
       return scientific(digits, exponent, alternate);

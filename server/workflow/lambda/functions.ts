@@ -155,7 +155,7 @@ function instanceOf(value: PythonValue, type: PythonValue): boolean {
 
 function length(machine: Machine, value: PythonValue): bigint {
   if (typeof value === 'string') {
-    machine.budget.reading(value.length);
+    machine.budget.characters(value);
     return BigInt(lengthOf(value));
   }
   const size = sizeOf(value);
@@ -210,6 +210,7 @@ function raised(
 
 /** Halves go to even; without digits the result is an int. */
 function rounded(machine: Machine, value: PythonValue, digits: PythonValue): PythonValue {
+  machine.budget.spend(8);
   const number = asNumber(value);
   if (number === undefined) {
     raise('TypeError', `type ${typeName(value)} doesn't define __round__ method`);
@@ -221,7 +222,9 @@ function rounded(machine: Machine, value: PythonValue, digits: PythonValue): Pyt
     return roundedQuotient(number, unit) * unit;
   }
   if (places === undefined) return Number.isFinite(number) ? scaled(number, 0) : truncated(number);
-  if (!Number.isFinite(number) || places > 323) return number;
+  // A float so large has no digits behind the point; one so small has no more of them.
+  const isExact = places > 323 || (places >= 0 && Math.abs(number) >= 2 ** 53);
+  if (!Number.isFinite(number) || isExact) return number;
   if (places < -308) return number < 0 ? -0 : 0;
   const result = Number(`${scaled(number, places)}e${-places}`);
   if (!Number.isFinite(result)) raise('OverflowError', 'rounded value too large to represent');

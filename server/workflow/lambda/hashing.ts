@@ -104,8 +104,8 @@ export function dictSet(
   value: PythonValue,
 ): void {
   const hashed = hashKey(machine, key);
-  const kept = dict.entries.get(hashed)?.[0] ?? key;
-  dict.entries.set(hashed, [dict.entries.has(hashed) ? kept : key, value]);
+  const there = dict.entries.get(hashed);
+  dict.entries.set(hashed, [there === undefined ? key : there[0], value]);
   machine.budget.size(dict.entries.size);
 }
 

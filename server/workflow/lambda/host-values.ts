@@ -8,7 +8,7 @@ import { type Machine, PythonDate, PythonDict, PythonList, type PythonValue } fr
  * @throws {Raised} LimitExceeded for values too large or too deep
  */
 export function fromHost(machine: Machine, value: unknown): PythonValue {
-  machine.budget.spend(0.25);
+  machine.budget.spend(0.5);
   switch (typeof value) {
     case 'boolean':
     case 'bigint':
@@ -34,7 +34,9 @@ function fromObject(machine: Machine, value: object): PythonValue {
   const lossless = losslessText(value);
   if (lossless !== undefined) return fromNumberText(lossless);
   const dict = new PythonDict();
-  for (const [key, item] of Object.entries(value)) {
+  const entries = Object.entries(value);
+  machine.budget.items(entries.length);
+  for (const [key, item] of entries) {
     dictSet(machine, dict, key, fromHost(machine, item));
   }
   return dict;

@@ -1,9 +1,10 @@
 import type { Budget } from './budget.ts';
 import { raise } from './errors.ts';
 import { asInteger, type PythonValue, typeName } from './values.ts';
+import { trimEnd, trimStart } from './white-space.ts';
 
 /** Python converts no longer integers to and from decimal text. */
-export const maxDigits = 4300;
+const maxDigits = 4300;
 
 /** How many bits an integer takes, without its sign. */
 export function bitLength(value: bigint): number {
@@ -79,11 +80,20 @@ export function powerModulo(
   return modulo(budget, result, modulus);
 }
 
+let firstTooLong: bigint | undefined;
+
+/** The first integer with more digits than Python converts. */
+function tooLong(): bigint {
+  firstTooLong ??= 10n ** BigInt(maxDigits);
+  return firstTooLong;
+}
+
 export function decimalText(budget: Budget, value: bigint): string {
   if (isSmall(value)) return String(value);
   const bits = bitLength(value);
   budget.integer(bits);
-  if (bits > maxDigits * 3.33) {
+  budget.spend(bits / 32);
+  if (bits > maxDigits * 3 && (value >= tooLong() || value <= -tooLong())) {
     raise('ValueError', `Exceeds the limit (${maxDigits} digits) for integer string conversion`);
   }
   return String(value);
@@ -127,7 +137,7 @@ export function parseInteger(budget: Budget, text: string, base: number): bigint
   if (base !== 0 && (base < 2 || base > 36)) {
     raise('ValueError', 'int() base must be >= 2 and <= 36, or 0');
   }
-  const ascii = asciiDigits(text.replace(/^[\s\x1c-\x1f\x85]+|[\s\x1c-\x1f\x85]+$/g, ''));
+  const ascii = asciiDigits(trimStart(trimEnd(text)));
   const [, sign, prefix = '', digits = ''] =
     /^([-+]?)(0[xX]_?|0[oO]_?|0[bB]_?)?(.*)$/s.exec(ascii) ?? [];
   const prefixBase = { x: 16, o: 8, b: 2 }[prefix[1]?.toLowerCase() ?? ''];
@@ -141,14 +151,21 @@ export function parseInteger(budget: Budget, text: string, base: number): bigint
     raise('ValueError', `Exceeds the limit (${maxDigits} digits) for integer string conversion`);
   }
   budget.integer(plain.length * Math.ceil(Math.log2(radix)));
-  let value = 0n;
-  for (const digit of plain) {
-    const worth = Number.parseInt(digit, 36);
-    if (worth >= radix) return refuse();
-    if (radix !== 10) value = value * BigInt(radix) + BigInt(worth);
-  }
-  if (radix === 10) value = BigInt(plain);
+  for (const digit of plain) if (Number.parseInt(digit, 36) >= radix) return refuse();
+  const value = magnitudeOf(budget, plain, radix);
   return sign === '-' ? -value : value;
+}
+
+/** The value of digits that are known to be of the radix. Both ways cost more than their length. */
+function magnitudeOf(budget: Budget, digits: string, radix: number): bigint {
+  if (radix === 10) {
+    budget.spend(digits.length / 8);
+    return BigInt(digits);
+  }
+  budget.spend(digits.length * 4);
+  let value = 0n;
+  for (const digit of digits) value = value * BigInt(radix) + BigInt(Number.parseInt(digit, 36));
+  return value;
 }
 
 /** Decimal digits of any script, as ASCII. */

@@ -28,13 +28,13 @@ interface Signature {
   /** How many can be given by position, and how many by position only. */
   readonly positional: number;
   readonly positionalOnly: number;
-  /** The last parameter takes all further positional arguments, as a tuple. */
+  /** The parameter behind those takes all further positional arguments, as a tuple. */
   readonly rest: boolean;
 }
 
 /**
  * Reads a signature such as `iterable / * key? reverse?`: a `?` makes a parameter optional, what stands
- * before `/` has no name, what stands behind `*` has no place, and a last `*args` takes the rest.
+ * before `/` has no name, what stands behind `*` has no place, and `*args` takes the rest as a tuple.
  */
 function readSignature(text: string): Signature {
   const words = text === '' ? [] : text.split(' ');
@@ -42,20 +42,18 @@ function readSignature(text: string): Signature {
   let required = 0;
   let positional: number | undefined;
   let positionalOnly = 0;
-  let rest = false;
+  const rest = words.some((word) => word.length > 1 && word.startsWith('*'));
   for (const word of words) {
     if (word === '/') {
       positionalOnly = names.length;
-    } else if (word === '*') {
-      positional = names.length;
     } else {
-      rest ||= word.startsWith('*');
+      if (word.startsWith('*')) positional = names.length;
+      if (word === '*') continue;
       if (!word.endsWith('?') && !word.startsWith('*')) required += 1;
       names.push(word.replace(/[*?]/g, ''));
     }
   }
-  positional ??= names.length - (rest ? 1 : 0);
-  return { names, required, positional, positionalOnly, rest };
+  return { names, required, positional: positional ?? names.length, positionalOnly, rest };
 }
 
 /** A built-in function by its signature. */

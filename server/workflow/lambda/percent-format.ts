@@ -5,6 +5,7 @@ import { countOf, decimalText, toFloat } from './integers.ts';
 import { asciiRepr, display, repr } from './repr.ts';
 import { charactersOf } from './text.ts';
 import {
+  asInteger,
   asNumber,
   type Machine,
   PythonDict,
@@ -24,7 +25,8 @@ export function percentFormat(machine: Machine, template: string, values: Python
   for (const match of template.matchAll(conversion)) {
     text += template.slice(from, match.index) + converted(machine, args, match);
     from = match.index + match[0].length;
-    machine.budget.text(text.length);
+    machine.budget.spend();
+    machine.budget.textSize(text.length);
   }
   args.finish();
   machine.budget.text(text.length + template.length - from);
@@ -113,9 +115,9 @@ function converted(machine: Machine, args: Arguments, match: RegExpMatchArray): 
 
 function characterOf(value: PythonValue): string {
   if (typeof value === 'string' && charactersOf(value).length === 1) return value;
-  if (typeof value !== 'bigint') raise('TypeError', '%c requires int or char');
-  if (value < 0n || value > 0x10ffffn) raise('OverflowError', '%c arg not in range(0x110000)');
-  return String.fromCodePoint(Number(value));
+  const code = asInteger(value) ?? raise('TypeError', '%c requires int or char');
+  if (code < 0n || code > 0x10ffffn) raise('OverflowError', '%c arg not in range(0x110000)');
+  return String.fromCodePoint(Number(code));
 }
 
 function numberParts(
@@ -133,6 +135,7 @@ function numberParts(
   }
   if (!isInteger) {
     const float = typeof number === 'bigint' ? toFloat(number) : number;
+    machine.budget.spend(20 + Math.min(spec.precision ?? 0, 1000) / 2);
     return {
       negative: float < 0 || Object.is(float, -0),
       prefix: '',

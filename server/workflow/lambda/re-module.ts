@@ -1,7 +1,9 @@
+import { LRUCache } from 'lru-cache';
 import { raise } from './errors.ts';
 import { countOf } from './integers.ts';
 import { iterate } from './iteration.ts';
 import { type Bound, native, textOf } from './native.ts';
+import { programCost, Reach } from './regex-cost.ts';
 import { engineFor, type Programs } from './regex-engine.ts';
 import { type Found, groupText, matchObject } from './regex-match.ts';
 import { type RegexFlags, type RegexPattern, readPattern } from './regex-pattern.ts';
@@ -27,8 +29,9 @@ interface Compiled {
 
 const flagBits = { A: 256n, I: 2n, M: 8n, S: 16n, U: 32n, X: 64n } as const;
 
-/** Searching costs this many steps per character and instruction of RE2's program, at the least. */
-const charactersPerStep = 40;
+/** A step pays for this many characters times instructions of RE2's program. */
+const charactersPerStep = 20;
+const stepsPerSearch = 6;
 
 function flagsOf(value: PythonValue): RegexFlags {
   const bits = asInteger(value);
@@ -44,8 +47,11 @@ function flagsOf(value: PythonValue): RegexFlags {
   };
 }
 
-/** Compiled patterns of one call, by source and flags; a lambda uses the same ones over and over. */
-const compiled = new WeakMap<object, Map<string, Compiled>>();
+/** Patterns by flags and source, which they are a function of: compiling takes most of a search's time. */
+const patterns = new LRUCache<string, Compiled>({ max: 32 });
+
+/** The patterns that a call has been charged for, whether they were at hand or not. */
+const charged = new WeakMap<Machine['budget'], Set<string>>();
 
 function compile(machine: Machine, pattern: PythonValue, flags: PythonValue): Compiled {
   if (pattern instanceof PythonObject && isCompiled(pattern.data)) {
@@ -57,52 +63,26 @@ function compile(machine: Machine, pattern: PythonValue, flags: PythonValue): Co
     raise('TypeError', 'first argument must be string or compiled pattern');
   }
   const { budget } = machine;
-  const cache = compiled.get(budget) ?? new Map<string, Compiled>();
-  compiled.set(budget, cache);
-  const key = `${String(flags)} ${pattern}`;
-  const known = cache.get(key);
   budget.reading(pattern.length * 4);
-  if (known !== undefined) return known;
   if (pattern.length > budget.limits.patternLength) {
     raise('LimitExceeded', `a pattern has at most ${budget.limits.patternLength} characters`);
   }
-  const read = {
+  const key = `${String(flags)} ${pattern}`;
+  const read = patterns.get(key) ?? {
     source: pattern,
     pattern: readPattern(pattern, flagsOf(flags)),
     programs: new Map(),
   };
-  budget.spend(200 + costOf(read.pattern) * 8);
-  cache.set(key, read);
+  patterns.set(key, read);
+  const seen = charged.get(budget) ?? new Set();
+  charged.set(budget, seen);
+  if (!seen.has(key)) budget.spend(200 + programCost(read.pattern.node) * 8);
+  seen.add(key);
   return read;
 }
 
 function isCompiled(data: unknown): data is Compiled {
   return typeof data === 'object' && data !== null && 'programs' in data;
-}
-
-/** About how many instructions RE2 needs. */
-function costOf({ node }: RegexPattern): number {
-  const cost = (inner: RegexPattern['node']): number => {
-    switch (inner.kind) {
-      case 'set':
-        return 1 + inner.set.ranges.length / 4 + inner.set.classes.length;
-      case 'any':
-      case 'assertion':
-        return 1;
-      case 'sequence':
-        return inner.nodes.reduce((sum, one) => sum + cost(one), 0);
-      case 'choice':
-        return inner.branches.reduce((sum, one) => sum + cost(one) + 1, 0);
-      case 'group':
-        return cost(inner.node) + 2;
-      case 'repeat':
-        return (
-          (cost(inner.node) + 1) *
-          Math.max(1, inner.min, inner.max === Number.POSITIVE_INFINITY ? 1 : inner.max)
-        );
-    }
-  };
-  return cost(node);
 }
 
 type Anchor = 'none' | 'start' | 'both';
@@ -113,6 +93,7 @@ class Search {
   readonly #text: string;
   readonly #engine: ReturnType<typeof engineFor>;
   readonly #cost: number;
+  readonly #reach: Reach;
 
   constructor(machine: Machine, compiled: Compiled, text: string) {
     const { limits } = machine.budget;
@@ -122,7 +103,8 @@ class Search {
     this.#machine = machine;
     this.#compiled = compiled;
     this.#text = text;
-    this.#cost = costOf(compiled.pattern);
+    this.#cost = programCost(compiled.pattern.node);
+    this.#reach = new Reach(compiled.pattern, this.#cost);
     if (this.#cost > limits.patternLength * 2) {
       raise('LimitExceeded', 'this pattern repeats too much');
     }
@@ -131,11 +113,21 @@ class Search {
   }
 
   find(start: number, anchor: Anchor): Found | undefined {
-    const rest = this.#text.length - start;
-    this.#machine.budget.spend(4 + Math.ceil((rest * Math.max(8, this.#cost)) / charactersPerStep));
+    const { budget } = this.#machine;
+    const most = this.#stepsFor(this.#text.length - start);
+    // The dearest outcome must be affordable before the search begins; what it did cost is known after.
+    if (most > budget.left) budget.spend(most);
     const places = this.#engine.find(start, anchor);
+    const [, end = 0] = places ?? [];
+    budget.spend(
+      places === undefined ? most : this.#stepsFor(this.#reach.from(this.#text, end) - start),
+    );
     if (places === undefined) return undefined;
     return { pattern: this.#compiled.pattern, text: this.#text, places };
+  }
+
+  #stepsFor(characters: number): number {
+    return stepsPerSearch + (characters * Math.max(4, this.#cost)) / charactersPerStep;
   }
 
   /** All matches from left to right, without overlap; an empty one moves on by a character. */
@@ -245,7 +237,7 @@ function substituted(
     if (limit > 0 && times >= BigInt(limit)) break;
     const [start = 0, end = 0] = found.places;
     result += string.slice(from, start) + replacementOf(machine, replacement, found);
-    machine.budget.text(result.length);
+    machine.budget.textSize(result.length);
     from = end;
     times += 1n;
   }

@@ -163,33 +163,62 @@ class PatternWriter {
   }
 
   #set({ negated, ranges, classes: names }: CharacterSet): string {
-    const parts = ranges.map(([from, to]) =>
-      from === to ? hexadecimal(from) : `${hexadecimal(from)}-${hexadecimal(to)}`,
-    );
-    const has = (character: number) =>
-      ranges.some(([from, to]) => from <= character && character <= to);
-    // A class of all but something, inside a set, has no notation in RE2 but a set of its own.
+    const parts = ranges.map(([from, to]) => rangeText(from, to));
+    if (ranges.some(([from, to]) => from <= 10 && to >= 10)) parts.push(this.#alsoLineFeed);
+    // All but a class has no notation inside of RE2's sets but for whole sets.
     const inverse: string[] = [];
     for (const name of names) {
-      const lower = name.toLowerCase() as keyof typeof classes;
-      const members = classes[lower][this.#pattern.flags.ascii ? 1 : 0];
-      if (name === lower) parts.push(members);
-      else inverse.push(members);
-    }
-    if (this.#standIn !== undefined) {
-      if (has(10) || names.includes('s')) parts.push(code(this.#standIn));
-      if (names.includes('S'))
-        inverse[names.filter((n) => n !== n.toLowerCase()).indexOf('S')] += code(this.#standIn);
+      if (name === name.toLowerCase()) parts.push(this.#members(name));
+      else inverse.push(`[^${this.#members(name)}]`);
     }
     if (inverse.length === 0) return `[${negated ? '^' : ''}${parts.join('')}]`;
-    if (!negated) {
-      const all = inverse.map((members) => `[^${members}]`);
-      return `(?:${[...(parts.length > 0 ? [`[${parts.join('')}]`] : []), ...all].join('|')})`;
+    if (negated) return this.#difference(ranges, names);
+    if (parts.length > 0) inverse.push(`[${parts.join('')}]`);
+    return inverse.length === 1 ? inverse.join('') : `(?:${inverse.join('|')})`;
+  }
+
+  get #alsoLineFeed(): string {
+    return this.#standIn === undefined ? '' : code(this.#standIn);
+  }
+
+  #members(name: CharacterSet['classes'][number]): string {
+    const lower = name.toLowerCase() as keyof typeof classes;
+    const members = classes[lower][this.#pattern.flags.ascii ? 1 : 0];
+    return lower === 's' ? members + this.#alsoLineFeed : members;
+  }
+
+  /** `[^\W\d_]` is the letters: `\w` without the rest. RE2 cannot subtract, so it is put together. */
+  #difference(ranges: CharacterSet['ranges'], names: CharacterSet['classes']): string {
+    const without = new Set<string>(names);
+    const onlyLine = ranges.every(([from, to]) => from === to && from === 0x5f);
+    const { ascii } = this.#pattern.flags;
+    if (without.delete('W') && onlyLine && !without.has('w') && !without.has('D')) {
+      const digits = without.has('d') ? '' : ascii ? '0-9' : '\\p{Nd}';
+      const line = ranges.length > 0 ? '' : '_';
+      return `[${ascii ? 'A-Za-z' : '\\p{L}\\p{Nl}\\p{No}'}${digits}${line}]`;
     }
-    if (parts.length === 0 && inverse.length === 1) return `[${inverse[0]}]`;
+    if (names.length === 1 && names[0] === 'S') {
+      const kept = spaceCodes.filter(
+        (one) => !ranges.some(([from, to]) => from <= one && one <= to),
+      );
+      const hasLineFeed = kept.includes(10);
+      if (kept.length > 0) {
+        return `[${kept.map(hexadecimal).join('')}${hasLineFeed ? this.#alsoLineFeed : ''}]`;
+      }
+    }
     return raise('NotUnderstood', 'a set such as [^\\Wx] is not understood in a pattern');
   }
 }
+
+function rangeText(from: number, to: number): string {
+  return from === to ? hexadecimal(from) : `${hexadecimal(from)}-${hexadecimal(to)}`;
+}
+
+/** All white space, one by one. */
+const spaceCodes: readonly number[] = [
+  9, 10, 11, 12, 13, 28, 29, 30, 31, 32, 0x85, 0xa0, 0x1680, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004,
+  0x2005, 0x2006, 0x2007, 0x2008, 0x2009, 0x200a, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000,
+];
 
 function code(character: string): string {
   return hexadecimal(character.codePointAt(0) ?? 0);

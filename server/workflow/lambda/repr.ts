@@ -38,7 +38,7 @@ class Writer {
   }
 
   write(value: PythonValue): string {
-    this.#machine.budget.spend();
+    this.#machine.budget.spend(2);
     const isCollection =
       value instanceof PythonList ||
       value instanceof PythonTuple ||
@@ -48,7 +48,7 @@ class Writer {
     if (!isCollection) {
       const text = atomText(this.#machine, value);
       this.#length += text.length;
-      this.#machine.budget.text(this.#length);
+      this.#machine.budget.textSize(this.#length);
       return text;
     }
     if (this.#open.has(value)) return recursive(value);
@@ -96,7 +96,7 @@ function recursive(value: PythonValue): string {
 function atomText(machine: Machine, value: PythonValue): string {
   switch (typeof value) {
     case 'string':
-      machine.budget.reading(value.length * 4);
+      machine.budget.reading(value.length * 16);
       return quoted(value);
     case 'boolean':
       return value ? 'True' : 'False';

@@ -9,7 +9,9 @@ import { type Keywords, type Machine, PythonDict, type PythonValue } from './val
 interface Source {
   readonly positional: readonly PythonValue[];
   readonly named: (name: string) => PythonValue | undefined;
-  next: number | 'numbered';
+  /** Fields count by themselves or are numbered, never both. */
+  numbering: 'automatic' | 'manual' | undefined;
+  next: number;
 }
 
 /** `template.format(*args, **keywords)`. Attributes in fields (`{0.real}`) are not understood. */
@@ -22,7 +24,7 @@ export function strFormat(
   return filled(
     machine,
     template,
-    { positional: args, named: (name) => keywords.get(name), next: 0 },
+    { positional: args, named: (name) => keywords.get(name), numbering: undefined, next: 0 },
     2,
   );
 }
@@ -33,7 +35,12 @@ export function strFormatMap(machine: Machine, template: string, mapping: Python
   return filled(
     machine,
     template,
-    { positional: [], named: (name) => dictGet(machine, mapping, name), next: 0 },
+    {
+      positional: [],
+      named: (name) => dictGet(machine, mapping, name),
+      numbering: undefined,
+      next: 0,
+    },
     2,
   );
 }
@@ -60,7 +67,8 @@ function filled(machine: Machine, template: string, source: Source, depth: numbe
       text += field(machine, template.slice(at + 1, end), source, depth);
       at = end + 1;
     }
-    machine.budget.text(text.length);
+    machine.budget.spend();
+    machine.budget.textSize(text.length);
   }
   return text;
 }
@@ -84,7 +92,7 @@ function field(machine: Machine, written: string, source: Source, depth: number)
   const [, path = '', conversion, spec = ''] =
     /^((?:\[[^\]]*\]|[^![:])*)(?:!([^:]*))?(?::(.*))?$/s.exec(written) ??
     raise('ValueError', 'expected a field name, then : or !');
-  const value = converted(machine, valueOf(machine, path, source), conversion);
+  const value = converted(machine, fieldValue(machine, path, source), conversion);
   return format(
     machine,
     value,
@@ -111,7 +119,7 @@ function converted(
   }
 }
 
-function valueOf(machine: Machine, path: string, source: Source): PythonValue {
+function fieldValue(machine: Machine, path: string, source: Source): PythonValue {
   const [first = '', rest = ''] = /^([^.[]*)(.*)$/s.exec(path)?.slice(1) ?? [];
   let value = rootOf(machine, first, source);
   const steps = /\[([^\]]*)\]|\.([^.[]*)/gsy;
@@ -137,20 +145,16 @@ function rootOf(machine: Machine, name: string, source: Source): PythonValue {
     const named = source.named(name);
     return named === undefined ? raise('KeyError', repr(machine, name)) : named;
   }
-  if ((name === '') === (source.next === 'numbered')) {
+  const numbering = name === '' ? 'automatic' : 'manual';
+  source.numbering ??= numbering;
+  if (source.numbering !== numbering) {
     raise(
       'ValueError',
       'cannot switch between automatic field numbering and manual field specification',
     );
   }
-  if (name !== '' && source.next !== 0 && source.next !== 'numbered') {
-    raise(
-      'ValueError',
-      'cannot switch between automatic field numbering and manual field specification',
-    );
-  }
-  const index = name === '' ? Number(source.next) : Number(name);
-  source.next = name === '' ? index + 1 : 'numbered';
+  const index = name === '' ? source.next : Number(name);
+  source.next += 1;
   const value = source.positional[index];
   if (value === undefined) {
     raise('IndexError', `Replacement index ${index} out of range for positional args tuple`);

@@ -1,4 +1,4 @@
-import { casefolded, characterTests, isLower, isUpper, spaces, titled } from './characters.ts';
+import { casefolded, characterTests, isLower, isUpper, titled } from './characters.ts';
 import { raise } from './errors.ts';
 import { countOf } from './integers.ts';
 import { collect } from './iteration.ts';
@@ -7,16 +7,14 @@ import { strFormatMap } from './str-format.ts';
 import { fieldsOf, linesOf, searchIn, separated } from './str-parts.ts';
 import { charactersOf, lengthOf, pointsBefore } from './text.ts';
 import { type Machine, PythonList, PythonTuple, type PythonValue, typeName } from './values.ts';
-
-const leading = new RegExp(`^[${spaces}]+`);
-const trailing = new RegExp(`[${spaces}]+$`);
+import { trimEnd, trimStart } from './white-space.ts';
 
 /** Methods that change case go through every character. */
-function cased(change: (text: string) => string) {
+function cased(change: (text: string) => string, cost = 32) {
   return [
     '',
     ({ budget }: Machine, self: string) => {
-      budget.reading(self.length * 8);
+      budget.reading(self.length * cost);
       const changed = change(self);
       budget.text(changed.length);
       return changed;
@@ -41,8 +39,8 @@ export const strMethods: Methods<string> = methods<string>({
     return titled(first) + rest.join('').toLowerCase();
   }),
   casefold: cased(casefolded),
-  lower: cased((text) => text.toLowerCase()),
-  upper: cased((text) => text.toUpperCase()),
+  lower: cased((text) => text.toLowerCase(), 2),
+  upper: cased((text) => text.toUpperCase(), 2),
   swapcase: cased((text) =>
     Array.from(text, (one) =>
       isUpper(one) ? one.toLowerCase() : isLower(one) ? one.toUpperCase() : one,
@@ -90,7 +88,12 @@ export const strMethods: Methods<string> = methods<string>({
       const { text, sub, offset } = searchIn(machine, self, args);
       if (offset === undefined) return 0n;
       if (sub === '') return BigInt(lengthOf(text) + 1);
-      return BigInt(text.split(sub).length - 1);
+      let count = 0n;
+      for (let at = text.indexOf(sub); at >= 0; at = text.indexOf(sub, at + sub.length)) {
+        machine.budget.spend(0.25);
+        count += 1n;
+      }
+      return count;
     },
   ],
   find: ['sub / start? end?', (machine, self, args) => BigInt(found(machine, self, args, 'first'))],
@@ -135,7 +138,7 @@ export const strMethods: Methods<string> = methods<string>({
   splitlines: [
     'keepends?',
     (machine, self, [keepends]) => {
-      machine.budget.reading(self.length * 8);
+      machine.budget.reading(self.length * 16);
       const lines = linesOf(self, keepends !== undefined && keepends !== false && keepends !== 0n);
       machine.budget.items(lines.length);
       return new PythonList(lines);
@@ -221,8 +224,8 @@ function stripped(
 ): string {
   budget.reading(self.length * 4);
   if (chars === undefined || chars === null) {
-    const start = left ? self.replace(leading, '') : self;
-    return right ? stripEnd(start) : start;
+    const start = left ? trimStart(self) : self;
+    return right ? trimEnd(start) : start;
   }
   const set = new Set(charactersOf(textOf(chars, 'strip arg')));
   const all = charactersOf(self);
@@ -231,16 +234,6 @@ function stripped(
   while (left && from < to && set.has(all[from] ?? '')) from += 1;
   while (right && to > from && set.has(all[to - 1] ?? '')) to -= 1;
   return all.slice(from, to).join('');
-}
-
-const space = new RegExp(`[${spaces}]`);
-
-/** By hand: a pattern that ends in `$` tries every run of spaces anew. */
-function stripEnd(text: string): string {
-  if (!trailing.test(text.slice(-1))) return text;
-  let end = text.length;
-  while (end > 0 && space.test(text[end - 1] ?? '')) end -= 1;
-  return text.slice(0, end);
 }
 
 function partitioned(
@@ -265,7 +258,7 @@ function split(
 ): PythonList {
   const limit = maxsplit === undefined ? -1 : countOf(maxsplit);
   const most = limit < 0 ? Number.POSITIVE_INFINITY : limit;
-  machine.budget.reading(self.length * 8);
+  machine.budget.reading(self.length * 16);
   if (sep === undefined || sep === null) return listOf(machine, fieldsOf(self, most, from));
   const separator = textOf(sep, 'sep');
   if (separator === '') raise('ValueError', 'empty separator');
@@ -296,7 +289,7 @@ function replaced({ budget }: Machine, self: string, [old, replacement, count]: 
   const after = textOf(replacement, 'replace() argument 2');
   const limit = count === undefined ? -1 : countOf(count);
   const most = limit < 0 ? Number.POSITIVE_INFINITY : limit;
-  budget.reading(self.length * 4);
+  budget.reading(self.length * 8);
   if (before === '') {
     const characters = charactersOf(self);
     budget.text(self.length + Math.min(most, characters.length + 1) * after.length);

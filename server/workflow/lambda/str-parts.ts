@@ -1,4 +1,4 @@
-import { spaces } from './characters.ts';
+import { lineEnds, spaces } from './characters.ts';
 import { type Bound, textOf } from './native.ts';
 import { sliceOf } from './subscripts.ts';
 import { between, lengthOf } from './text.ts';
@@ -14,7 +14,7 @@ export function searchIn(
   [sub, start, end]: Bound,
 ): { text: string; sub: string; offset: number | undefined } {
   const wanted = textOf(sub, 'argument');
-  budget.reading(self.length);
+  budget.characters(self);
   if (start === undefined && end === undefined) return { text: self, sub: wanted, offset: 0 };
   const length = lengthOf(self);
   const bounds = sliceOf({ start: start ?? null, stop: end ?? null, step: null }, length);
@@ -28,7 +28,7 @@ const fieldOrSpace = new RegExp(`[^${spaces}]+`, 'g');
 /** The words of a text; after `most` splits the rest stays as it is, without the spaces on its split side. */
 export function fieldsOf(text: string, most: number, from: 'left' | 'right'): string[] {
   const words = [...text.matchAll(fieldOrSpace)];
-  if (words.length - 1 <= most) return words.map(([word]) => word);
+  if (words.length <= most) return words.map(([word]) => word);
   const last = words.at(-1);
   const end = (last?.index ?? 0) + (last?.[0].length ?? 0);
   if (from === 'left') {
@@ -53,13 +53,17 @@ export function separated(
   return [parts.slice(0, kept).join(separator), ...parts.slice(kept)];
 }
 
+const lineEnd = new RegExp(`\\r\\n|[${lineEnds}]`, 'g');
+
 /** The lines of a text by all of Python's line ends, which may stay at them. */
 export function linesOf(text: string, keepEnds: boolean): string[] {
-  const lines = text.match(
-    /[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|$)/g,
-  );
-  const whole = (lines ?? []).filter((line) => line !== '');
-  return keepEnds
-    ? whole
-    : whole.map((line) => line.replace(/(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])$/, ''));
+  const lines: string[] = [];
+  let from = 0;
+  for (const { 0: end, index } of text.matchAll(lineEnd)) {
+    const to = index + end.length;
+    lines.push(text.slice(from, keepEnds ? to : index));
+    from = to;
+  }
+  if (from < text.length) lines.push(text.slice(from));
+  return lines;
 }

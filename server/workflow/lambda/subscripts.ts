@@ -37,7 +37,7 @@ export function item(machine: Machine, object: PythonValue, index: PythonValue):
     return value === undefined ? raise('KeyError', repr(machine, index)) : value;
   }
   if (typeof object === 'string') {
-    machine.budget.reading(object.length);
+    machine.budget.characters(object);
     const at = position(object, index, lengthOf(object), 'string');
     return between(object, at, at + 1);
   }
@@ -80,7 +80,7 @@ function position(object: PythonValue, index: PythonValue, length: number, name:
 export function slice(machine: Machine, object: PythonValue, bounds: SliceBounds): PythonValue {
   if (object instanceof PythonRange) return rangeSlice(object, bounds);
   if (typeof object === 'string') {
-    machine.budget.reading(object.length);
+    machine.budget.characters(object);
     const { start, stop, step } = sliceOf(bounds, lengthOf(object));
     if (step === 1) return between(object, start, Math.max(start, stop));
     machine.budget.going(object.length);

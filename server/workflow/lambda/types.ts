@@ -19,6 +19,7 @@ import {
   type PythonValue,
   typeName,
 } from './values.ts';
+import { trimEnd, trimStart } from './white-space.ts';
 
 type Construct = (
   machine: Machine,
@@ -103,7 +104,7 @@ function toFloatValue({ budget }: Machine, value: PythonValue): number {
     );
   }
   budget.reading(value.length * 8);
-  const text = asciiDigits(value.trim());
+  const text = asciiDigits(trimStart(trimEnd(value)));
   if (!floatText.test(text)) {
     raise('ValueError', `could not convert string to float: '${value.slice(0, 200)}'`);
   }

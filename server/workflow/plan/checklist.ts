@@ -1,6 +1,6 @@
 import type { ListItem } from '../../syntax/markdown-tree.ts';
 import type { TextRange } from '../../syntax/text-range.ts';
-import { withoutStatus } from '../status-marks.ts';
+import { withoutStatusAround } from '../status-marks.ts';
 
 /** Something that a plan lists, and where it stands. */
 export interface Entry {
@@ -36,11 +36,21 @@ export class Checklist {
     const boxed = item.checked !== undefined;
     const list = mark.doubtful && !boxed ? this.#doubtful : this.#items;
     list.push({
-      text: withoutStatus(entry.text),
+      text: withoutStatusAround(entry.text),
       range: entry.range,
       item: item.range,
       boxed,
       labelled: mark.labelled,
+    });
+  }
+
+  addLine({ text, range }: Entry, boxed: boolean): void {
+    this.#items.push({
+      text: withoutStatusAround(text),
+      range,
+      item: range,
+      boxed,
+      labelled: false,
     });
   }
 

@@ -55,11 +55,26 @@ export class DraftedPlan {
   settle(): void {
     for (const { draft, phase } of this.#outside) this.#settleOutside(draft, phase);
     for (const repeat of this.#repeats) this.#settleRepeat(repeat);
+    this.#followReplaced();
     for (const { tasks } of this.phases.values()) {
       const settled = tasks.flatMap((task) =>
         this.#replaced.has(task) ? (this.#replaced.get(task) ?? []) : [task],
       );
       tasks.splice(0, tasks.length, ...withoutBareNumbers(settled));
+    }
+  }
+
+  /** Where a phase was only outlined at first, its tasks are those of the section that says more. */
+  #followReplaced(): void {
+    const homes = new Set([...this.#replaced.keys()].map((first) => this.#homes.get(first)));
+    const outlined = new Set(
+      [...homes].filter((home) => home?.tasks.every(({ isBare }) => isBare) === true),
+    );
+    for (const { first, again } of this.#repeats) {
+      const home = this.#homes.get(first);
+      if (home !== undefined && outlined.has(home) && !this.#replaced.has(first)) {
+        this.#replaced.set(first, again);
+      }
     }
   }
 

@@ -45,6 +45,11 @@ export class ItemCollector {
     return offset < this.#end;
   }
 
+  /** Whether nothing was taken yet. */
+  get isEmpty(): boolean {
+    return this.#taken === undefined;
+  }
+
   /** Whether `offset` lies in the item that was taken last. */
   holds(offset: number): boolean {
     return this.#taken !== undefined && offset < this.#taken.end;
@@ -67,6 +72,13 @@ export class ItemCollector {
     }
   }
 
+  /** Takes a line that is an item for its author only. */
+  takeLine(entry: Entry, boxed: boolean): void {
+    if (!(this.into instanceof Checklist) || (this.#boxesOnly && !boxed)) return;
+    this.#taken = entry.range;
+    this.into.addLine(entry, boxed);
+  }
+
   takeDependencies(item: ListItem, found: readonly PlacedDependency[]): void {
     if (this.into instanceof Checklist) return;
     if (this.isNested(item)) this.#takesNested = true;
@@ -79,14 +91,18 @@ export class ItemCollector {
     if (this.#taken !== undefined) this.#boxesOnly = true;
   }
 
-  /** Passes a label that means nothing to a plan; false when that ends the region. */
-  passLabel(goesOn: boolean): boolean {
+  /**
+   * Passes a label that means nothing to a plan; false when that ends the region. Below a heading it
+   * parts the items, and bullets count on if it `goesOn`. Before the first item of a label it may head
+   * a group of them, unless it is a `isField` of tasks.
+   */
+  passLabel({ goesOn, isField }: { goesOn: boolean; isField: boolean }): boolean {
     if (this.headingLevel !== undefined) {
       this.#boxesOnly = !goesOn;
       return true;
     }
     if (!(this.into instanceof Checklist)) return false;
-    if (!this.#grouped && (this.#taken !== undefined || this.#hasValue)) return false;
+    if (!this.#grouped && (isField || this.#taken !== undefined || this.#hasValue)) return false;
     this.#grouped = true;
     this.#boxesOnly = !goesOn;
     return true;

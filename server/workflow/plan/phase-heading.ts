@@ -1,5 +1,5 @@
 import { withoutStatus } from '../status-marks.ts';
-import { labelKind } from './plan-labels.ts';
+import { readPlanLabel } from './plan-labels.ts';
 
 /** A heading that begins with `Phase N`. */
 export interface PhaseHeading {
@@ -34,7 +34,7 @@ export function readPhaseHeading(text: string): PhaseHeading | undefined {
 
 /** Whether a heading's text is that of a gate, of whichever phase: `Validation Gate`. */
 export function isGate(text: string): boolean {
-  return labelKind(text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N})]+$/gu, '')) === 'gate';
+  return readPlanLabel(withoutStatus(text))?.kind === 'gate';
 }
 
 /** Symbols, boxes and numbering may come first, and what a project calls its phases. */

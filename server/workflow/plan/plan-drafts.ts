@@ -51,12 +51,12 @@ export class TaskDraft {
   /** What counts as the criteria of a task that has none by that name. */
   readonly perhapsCriteria = new Checklist();
 
-  constructor(title: TaskTitle, name: string, range: TextRange, headed: boolean) {
+  constructor(title: TaskTitle, range: TextRange, headed: boolean) {
     this.id = `${title.phase}.${title.task}`;
     this.phase = title.phase;
     this.worded = title.worded;
     this.headed = headed;
-    this.name = name || `Task ${this.id}`;
+    this.name = title.name || `Task ${this.id}`;
     this.range = range;
   }
 

@@ -17,6 +17,8 @@ export interface PlanLabel {
   /** Absent for a label that means nothing to a plan: `**Testing:**`. */
   readonly kind: LabelKind | undefined;
   readonly bold: boolean;
+  /** Whether it is one even among items of other things, where `Time: short` may be one of them. */
+  readonly certain: boolean;
   /** The line's text from here on is the value; an offset within the line. */
   readonly valueStart: number;
 }
@@ -27,6 +29,11 @@ export interface PlanLabel {
  */
 export function readPlanLabel(line: string): PlanLabel | undefined {
   const [lead = ''] = LEAD.exec(line) ?? [];
+  const [sentence] = SENTENCE.exec(line.slice(lead.length, lead.length + 200)) ?? [];
+  if (sentence !== undefined) {
+    const valueStart = lead.length + sentence.length;
+    return { kind: 'dependencies', bold: false, certain: true, valueStart };
+  }
   const [written = ''] = NAME.exec(line.slice(lead.length)) ?? [];
   const name = written.trimEnd();
   if (name === '') return undefined;
@@ -35,18 +42,28 @@ export function readPlanLabel(line: string): PlanLabel | undefined {
   const [end = '', closing = '', colon, dash, closingAfter = ''] = END.exec(rest) ?? [];
   const closed = closing !== '' || closingAfter !== '' || /[*_]{2}\s*$/.test(line);
   const kind = labelKind(name);
+  const certain =
+    kind !== undefined && (bold || CERTAIN.includes(kind) || /^estimated\b/i.test(name));
   const valueStart = line.length - rest.length + end.length;
   const isEmpty = rest.slice(end.length).trim() === '';
   if (colon !== undefined) {
     return kind !== undefined || (bold && closed) || (isEmpty && isShort(name))
-      ? { kind, bold, valueStart }
+      ? { kind, bold, certain, valueStart }
       : undefined;
   }
-  if (dash !== undefined) return kind === undefined ? undefined : { kind, bold, valueStart };
+  if (dash !== undefined)
+    return kind === undefined ? undefined : { kind, bold, certain, valueStart };
   if (kind !== undefined)
-    return (bold && closing !== '') || isEmpty ? { kind, bold, valueStart } : undefined;
-  return bold && closed && isEmpty && name.length <= 60 ? { kind, bold, valueStart } : undefined;
+    return (bold && closing !== '') || isEmpty ? { kind, bold, certain, valueStart } : undefined;
+  return bold && closed && isEmpty && name.length <= 60
+    ? { kind, bold, certain, valueStart }
+    : undefined;
 }
+
+const CERTAIN: readonly LabelKind[] = ['dependencies', 'criteria', 'gate'];
+
+/** `Depends on Task 1.1`: no label, but it says the same. */
+const SENTENCE = /^(?:depends (?:up)?on|blocked by)\s+(?=(?:tasks?\s+)?\d+\.\d)/i;
 
 /** Marks, symbols and boxes before a name. */
 const LEAD = /^(?:\[[ xX]\]|[^\p{L}\p{N}`[]|\[(?![ xX]\]))*/u;
@@ -58,7 +75,7 @@ function isShort(name: string): boolean {
 }
 
 /** What a name introduces, with or without a remark in brackets behind it. */
-export function labelKind(name: string): LabelKind | undefined {
+function labelKind(name: string): LabelKind | undefined {
   if (name.length > 80) return undefined;
   const words = name
     .toLowerCase()
@@ -75,18 +92,18 @@ const KINDS: readonly (readonly [LabelKind, RegExp])[] = [
   ],
   [
     'time',
-    /^(?:(?:total|phase|task) )?(?:(?:estimated|est\.?|expected) )?(?:time|duration|effort|time ?frame)(?: estimate| required| needed)?$|^estimates?$/,
+    /^(?:(?:total|phase|task) )?(?:\d+ )?(?:(?:estimated|est\.?|expected) )?(?:time|duration|effort|time ?frame)(?: estimate| required| needed)?$|^estimates?$/,
   ],
-  ['dependencies', /^(?:task )?(?:dependenc(?:y|ies)|depends on|depends upon|blocked by)$/],
+  ['dependencies', /^(?:task )?(?:[\d.]+ )?(?:dependenc(?:y|ies)|depends (?:up)?on|blocked by)$/],
   ['perhaps-dependencies', /^(?:requires|after|prerequisites?)$/],
-  ['criteria', /^(?:task )?acceptance criteri(?:a|on)$/],
+  ['criteria', /^(?:task )?(?:[\d.]+ )?acceptance criteri(?:a|on)(?: (?:for|of) task [\d.]+)?$/],
   [
     'perhaps-criteria',
-    /^(?:task )?(?:success|completion|exit|done|verification) criteria$|^criteria$|^definition of done$|^done when$/,
+    /^(?:task )?(?:(?:success|completion|exit|done|verification|validation) criteria|acceptance|criteria|definition of done|done when)$/,
   ],
   [
     'gate',
-    /^(?:phase \d+ )?(?:phase )?(?:completion |exit )?validation gates?(?: criteria| checklist| items)?$/,
+    /^(?:phase \d+ )?(?:phase )?(?:completion |exit )?(?:validation gates?|validate[- ]gate)(?: criteria| checklist| items)?(?: (?:for )?(?:phase )?\d+)?$/,
   ],
   [
     'perhaps-gate',
@@ -97,6 +114,7 @@ const KINDS: readonly (readonly [LabelKind, RegExp])[] = [
 /** Where a line goes on with another label, behind a bar or in bold: offsets of such parts. */
 export function labelledParts(line: string): number[] {
   const starts: number[] = [];
+  if (!/[|·•]|\*\*|__/.test(line)) return starts;
   for (const { 0: joint, index } of line.matchAll(JOINT)) {
     const start = index + joint.length;
     const label = readPlanLabel(line.slice(start, start + 160));

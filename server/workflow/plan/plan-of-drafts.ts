@@ -1,6 +1,6 @@
 import type { TextRange } from '../../syntax/text-range.ts';
 import type { Entry } from './checklist.ts';
-import { readDependencies } from './dependencies.ts';
+import { DependencyExpander, readDependencies } from './dependencies.ts';
 import {
   DEFAULT_TIME,
   defaultDescription,
@@ -8,7 +8,7 @@ import {
   type PlanPhase,
   type PlanTask,
 } from './plan.ts';
-import type { PhaseDraft, TaskDraft } from './plan-drafts.ts';
+import type { PhaseDraft, PlacedDependency, TaskDraft } from './plan-drafts.ts';
 
 /** The plan that the drafts make, with the place of everything in it. */
 export function planOf(drafts: readonly PhaseDraft[]): {
@@ -17,7 +17,7 @@ export function planOf(drafts: readonly PhaseDraft[]): {
 } {
   const positions = new Map<string, TextRange>();
   const ids = drafts.flatMap(({ tasks }) => tasks.map(({ id }) => id));
-  const order = new Map(ids.map((id, index) => [id, index]));
+  const expander = new DependencyExpander(ids);
 
   const task = (draft: TaskDraft, anchor: string): PlanTask => {
     positions.set(anchor, draft.range);
@@ -26,7 +26,7 @@ export function planOf(drafts: readonly PhaseDraft[]): {
       name: draft.name,
       description: draft.name,
       estimatedTime: draft.time ?? DEFAULT_TIME,
-      dependencies: placed(dependenciesOf(draft, ids, order), `${anchor}/dependency`, positions),
+      dependencies: placed(dependenciesOf(draft, expander), `${anchor}/dependency`, positions),
       acceptanceCriteria: placed(draft.criteriaEntries, `${anchor}/criterion`, positions),
     };
   };
@@ -55,44 +55,14 @@ function placed(
 }
 
 /** What a task states, else what its name says: `Create config (depends on 1.1)`. */
-function dependenciesOf(
-  draft: TaskDraft,
-  ids: readonly string[],
-  order: ReadonlyMap<string, number>,
-): Entry[] {
+function dependenciesOf(draft: TaskDraft, expander: DependencyExpander): Entry[] {
   const stated = draft.dependencies ?? draft.perhapsDependencies ?? inName(draft);
-  const seen = new Set<string>();
-  return stated.flatMap(({ text, through, range }) => {
-    const texts = through === undefined ? [text] : stretch(text, through, ids, order);
-    return texts.flatMap((each) => {
-      if (seen.has(each)) return [];
-      seen.add(each);
-      return [{ text: each, range }];
-    });
-  });
+  return expander.expand(stated).map(({ text, from: { range } }) => ({ text, range }));
 }
 
-function inName({
-  name,
-  range,
-}: TaskDraft): { text: string; through?: string; range: TextRange }[] {
+function inName({ name, range }: TaskDraft): PlacedDependency[] {
   const [, value = ''] = /\((?:depends on|requires|after)\s+([^()]{1,200})\)/i.exec(name) ?? [];
   return readDependencies(value)
     .filter(({ text }) => /^\d+\.\d+$/.test(text))
     .map((dependency) => ({ ...dependency, range }));
 }
-
-/** The tasks from one to another across phases; both alone where the plan lacks one. */
-function stretch(
-  from: string,
-  through: string,
-  ids: readonly string[],
-  order: ReadonlyMap<string, number>,
-): readonly string[] {
-  const first = order.get(from);
-  const last = order.get(through);
-  if (first === undefined || last === undefined || last < first) return [from, through];
-  return last - first > MOST_OF_A_STRETCH ? [from, through] : ids.slice(first, last + 1);
-}
-
-const MOST_OF_A_STRETCH = 200;

@@ -1,3 +1,4 @@
+import { readableEnd } from '../../syntax/bounded-markdown.ts';
 import { blocksOf, type MarkdownTree } from '../../syntax/markdown-tree.ts';
 import type { SyntaxProblem, TextRange } from '../../syntax/text-range.ts';
 import type { Positions } from '../markdown-document.ts';
@@ -86,6 +87,20 @@ export function unknownDependencies(plan: Plan, positions: Positions): SyntaxPro
       }),
     ),
   );
+}
+
+/** What lies beyond the bounds of the parser is not read. */
+export function tooLarge(text: string): SyntaxProblem[] {
+  const start = readableEnd(text);
+  if (start >= text.length) return [];
+  const end = start + Math.max(1, text.slice(start).search(/[\r\n]|$/));
+  return [
+    {
+      kind: 'document-too-large',
+      message: 'The document is too large: it is read up to here. Split the plan.',
+      range: { start, end: Math.min(end, text.length) },
+    },
+  ];
 }
 
 export function nestedFence(range: TextRange): SyntaxProblem {

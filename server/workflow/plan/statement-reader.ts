@@ -3,10 +3,10 @@ import type { TextRange } from '../../syntax/text-range.ts';
 import { Checklist } from './checklist.ts';
 import { namesTasks, readDependencies } from './dependencies.ts';
 import { type CollectedInto, ItemCollector } from './item-collector.ts';
+import type { OpenTask, Scope } from './open-section.ts';
 import type { PhaseDraft, PlacedDependency } from './plan-drafts.ts';
 import type { LabelKind } from './plan-labels.ts';
 import { type SourceLine, sourceLines, valueBehind } from './source-lines.ts';
-import type { OpenTask, Scope } from './tasks-reader.ts';
 
 /** A label that is being read, with the place that its items would have. */
 interface Statement {
@@ -99,8 +99,7 @@ export class StatementReader {
     const collector = this.#collector;
     const isField =
       item.checked === undefined &&
-      label?.kind !== undefined &&
-      label.bold &&
+      label?.certain === true &&
       collector?.isNested(item) !== true &&
       collector?.holds(item.range.start) !== true;
     if (collector === undefined || isField) {
@@ -139,8 +138,12 @@ export class StatementReader {
     let gateBegan = false;
     for (const [index, line] of lines.entries()) {
       const { label, range } = line;
-      if (label === undefined) continue;
-      if (labelItem !== undefined && this.#isBelowOther && !label.bold) continue;
+      const isItem = PLAIN_BULLET.test(line.written) || label?.kind === undefined;
+      if (label === undefined || (isItem && BULLET.test(line.written))) {
+        if (labelItem === undefined) this.#takeLine(line.range, line.written);
+        continue;
+      }
+      if (labelItem !== undefined && this.#isBelowOther && !label.certain) continue;
       if (this.holds(range.start) && !(label.bold && label.kind !== undefined)) continue;
       if (label.kind === undefined) {
         this.#passLabel(line, labelItem !== undefined);
@@ -161,6 +164,30 @@ export class StatementReader {
     return gateBegan;
   }
 
+  /** The items of a list that is indented so far that the parser takes it for code. */
+  indentedItems({ start, end }: TextRange): void {
+    let offset = start;
+    for (const line of this.#text.slice(start, end).split(/(?<=\n|\r(?!\n))/)) {
+      const written = line.trim();
+      const lineStart = offset + line.indexOf(written);
+      offset += line.length;
+      this.#takeLine({ start: lineStart, end: lineStart + written.length }, written);
+    }
+  }
+
+  /** Takes a line that looks like an item but is part of a paragraph or of code. */
+  #takeLine(range: TextRange, written: string): void {
+    const [bullet = '', box, symbol] = BULLET.exec(written) ?? [];
+    const collector = this.#collector;
+    if (bullet === '' || collector === undefined || this.holds(range.start)) return;
+    const place = { start: range.start + bullet.length, end: range.end };
+    const text = written
+      .slice(bullet.length)
+      .replaceAll(/\*\*|`/g, '')
+      .trim();
+    collector.takeLine({ text, range: place }, (box ?? symbol) !== undefined);
+  }
+
   #take(collector: ItemCollector, item: ListItem, own: readonly SourceLine[]): void {
     const range = {
       start: own[0]?.range.start ?? item.source.start,
@@ -175,12 +202,14 @@ export class StatementReader {
     }
   }
 
-  /** A label that means nothing to a plan. */
+  /** A label that means nothing to a plan; before the first item a plain one only leads to it. */
   #passLabel(line: SourceLine, isItem: boolean): void {
+    const collector = this.#collector;
+    if (line.label?.bold !== true && collector?.isEmpty === true) return;
     if (!isItem) this.#isBelowOther = true;
-    if (this.#collector?.passLabel(CONTINUES.test(line.written)) === false) {
-      this.#collector = undefined;
-    }
+    const goesOn = CONTINUES.test(line.written);
+    const isField = FIELD.test(line.written);
+    if (collector?.passLabel({ goesOn, isField }) === false) this.#collector = undefined;
   }
 
   #state(statement: Statement): boolean {
@@ -189,12 +218,12 @@ export class StatementReader {
     switch (kind) {
       case 'objective':
         this.#endRegion();
-        if (task === undefined && scope.main) scope.phase.objective ??= text || undefined;
+        if (task === undefined) scope.phase.objective ??= text || undefined;
         return false;
       case 'time':
         this.#endRegion();
         if (task !== undefined) task.draft.time ??= text || undefined;
-        else if (scope.main) scope.phase.duration ??= text || undefined;
+        else scope.phase.duration ??= text || undefined;
         return false;
       case 'dependencies':
         this.#endRegion();
@@ -218,7 +247,7 @@ export class StatementReader {
   /** Another label ends a region that a label began; below a heading it only parts it. */
   #endRegion(): void {
     if (
-      this.#collector?.passLabel(false) === false ||
+      this.#collector?.passLabel({ goesOn: false, isField: true }) === false ||
       this.#collector?.headingLevel === undefined
     ) {
       this.#collector = undefined;
@@ -236,7 +265,7 @@ export class StatementReader {
     const { text, range, task, scope } = statement;
     const owner = task !== undefined && ownsCriteria(statement, task) ? task : undefined;
     if (owner === undefined && this.#collector?.headingLevel !== undefined) {
-      this.#collector.passLabel(true);
+      this.#collector.passLabel({ goesOn: true, isField: false });
       return;
     }
     if (owner === undefined && !scope.main) return;
@@ -253,11 +282,11 @@ export class StatementReader {
   #gate(statement: Statement, isCertain: boolean): boolean {
     const { text, range, task, scope, start } = statement;
     const { phase, main } = scope;
-    const number = /\bphase\s+(\d+)/i.exec(this.#text.slice(start, start + 60))?.[1];
+    const number = PHASE_IN_LABEL.exec(this.#text.slice(start, start + 60))?.[1];
     const isOther = isCertain && number !== undefined && Number(number) !== phase.number;
     const isOfTask = !isCertain && task !== undefined && start < task.end;
     if (this.#collector?.into === phase.gate && this.#collector.headingLevel !== undefined) {
-      this.#collector.passLabel(true);
+      this.#collector.passLabel({ goesOn: true, isField: false });
       return false;
     }
     if (isOther || isOfTask || !(main || phase.gate.saysNothing)) {
@@ -302,6 +331,10 @@ export class StatementReader {
 const CONTINUES =
   /criteria|evidence|required|requirements?|\bmust\b|before|checklist|conditions?|gate/i;
 
+/** Labels of tasks that are no groups of criteria. */
+const FIELD =
+  /^[^\p{L}]*(?:test(?:s|ing)?|validation|steps?|files?|notes?|implementation|deliverables?|actions?|details?|(?:sub)?tasks?|monitoring|risks?|priority|owner|assignee|status|references?|description|context|approach|outputs?)\b/iu;
+
 /** Whether criteria belong to the task above, or to the phase behind a bare list of tasks. */
 function ownsCriteria({ start, scope }: Statement, task: OpenTask): boolean {
   if (task.form !== 'item' || start < task.end) return true;
@@ -330,3 +363,10 @@ function joined(line: SourceLine, next: SourceLine | undefined): SourceLine {
   if (next === undefined || next.label !== undefined || !/,\s*$/.test(line.written)) return line;
   return { ...line, range: { start: line.range.start, end: next.range.end } };
 }
+
+/** What begins an item, for an author: a bullet with or without a box, or the symbol of a box. */
+const BULLET =
+  /^(?:(?:[-*+•]|\d{1,3}[.)])[ \t]+(\[[ xX]\][ \t]+)?|([✅❌⬜☐☑✔✓]\uFE0F?[ \t]*))(?=\S)/u;
+const PLAIN_BULLET = /^(?:[-*+•]|\d{1,3}[.)])[ \t]/;
+
+const PHASE_IN_LABEL = /^[^\p{L}\r\n]*phase[ \t]+(\d+)/iu;

@@ -29,7 +29,7 @@ export function readTaskTitle(text: string, written: string): TaskTitle | undefi
   return {
     phase: Number(phase),
     task: Number(task),
-    name: withoutStatus(rest.slice(before.length).replace(/^[\s~]+|[\s~]+$/g, '')),
+    name: withoutStatus(rest.slice(before.length).replace(/^[\s~]+|(?<![\s~])[\s~]+$/g, '')),
     worded: word !== undefined,
     separated: separator !== '',
     bold: BOLD.test(written),
@@ -38,13 +38,13 @@ export function readTaskTitle(text: string, written: string): TaskTitle | undefi
 }
 
 const TITLE =
-  /^(?<lead>(?:\[[ xX]\]|[^\p{L}\p{N}[]|\[(?![ xX]\]))*)(?:(?<word>task)[\s#]+)?(?<phase>\d{1,4})(?<joint>[.-])(?<task>\d{1,4})(?![\p{L}\p{N}_]|[.-]\d)(?<rest>.*)$/isu;
+  /^(?<lead>(?:\[[ xX]\]|[^\p{L}\p{N}[]|\[(?![ xX]\]))*)(?:(?<word>task)[\s#]+|t(?=\d))?(?<phase>\d{1,6})(?<joint>[.-])(?<task>\d{1,6})(?![\p{L}\p{N}_]|[.-]\d)(?<rest>.*)$/isu;
 
 /** Blanks, symbols and a remark such as `(optional)` or `[P]`, then what parts number and name. */
 const SEPARATOR =
-  /^(?:\s*(?:\([^()]{0,60}\)|\[[^\][]{0,60}\])(?=[^\p{L}\p{N}([]*[:：.–—−-]))?[^\p{L}\p{N}([:：.–—−"'`/+&,<>=-]*(?<separator>[:：]|[.–—−]|-+)?\s*/u;
+  /^(?:\s*(?:\([^()]{0,60}\)|\[[^\][]{0,60}\])(?=[^\p{L}\p{N}([]*[:：.–—−-]))?[^\p{L}\p{N}([:：.–—−"'`/+&,<>=→⇒-]*(?<separator>[:：]|[.–—−]|-+)?\s*/u;
 
-const BOLD = /^[^\p{L}\p{N}]*(?:\*\*|__)[^\p{L}\p{N}]*(?:task[\s#]*)?\d/iu;
+const BOLD = /^[^\p{L}\p{N}]*(?:\*\*|__)[^\p{L}\p{N}]*(?:task[\s#]*|t)?\d/iu;
 
 /** Whether the first bold stretch of `written` reaches to its end: `**Task 1.2 Name**`. */
 export function isBoldThroughout(written: string): boolean {

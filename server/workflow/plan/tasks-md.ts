@@ -7,6 +7,7 @@ import { readPlanOutline } from './plan-outline.ts';
 import {
   nestedFence,
   phaseProblems,
+  tooLarge,
   unclosedFences,
   unknownDependencies,
 } from './plan-problems.ts';
@@ -19,7 +20,7 @@ import { TasksReader } from './tasks-reader.ts';
  *
  * Kinds of problems: `empty-source`, `no-phases` (these two leave no plan), `phase-without-separator`,
  * `underlined-phase`, `phase-number-gap`, `task-outside-phase`, `task-in-other-phase`,
- * `duplicate-task`, `unknown-dependency`, `nested-fence`, `unclosed-fence`.
+ * `duplicate-task`, `unknown-dependency`, `nested-fence`, `unclosed-fence`, `document-too-large`.
  */
 export function readTasksPlan(text: string): PlanDocument {
   const { text: readable, fences } = blankNestedFences(text, standsInNoExample);
@@ -31,6 +32,7 @@ export function readTasksPlan(text: string): PlanDocument {
   const problems = [
     ...reader.plan.problems,
     ...phaseProblems(text, phases),
+    ...tooLarge(text),
     ...unknownDependencies(plan, positions),
     ...fences.slice(0, 1).map(nestedFence),
     ...unclosedFences(tree, text),

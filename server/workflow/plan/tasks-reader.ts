@@ -1,35 +1,22 @@
 import type {
   Block,
   BlockText,
+  CodeBlock,
   Heading,
   ListItem,
   MarkdownTree,
   Paragraph,
 } from '../../syntax/markdown-tree.ts';
+import type { TextRange } from '../../syntax/text-range.ts';
 import { DraftedPlan } from './drafted-plan.ts';
+import type { OpenTask, Scope } from './open-section.ts';
 import { isGate } from './phase-heading.ts';
-import { type PhaseDraft, TaskDraft } from './plan-drafts.ts';
+import { TaskDraft } from './plan-drafts.ts';
+import { readPlanLabel } from './plan-labels.ts';
 import { isPlainHeading, isQuoted, type PlanOutline } from './plan-outline.ts';
 import { type SourceLine, sourceLines } from './source-lines.ts';
 import { StatementReader } from './statement-reader.ts';
 import { isBoldThroughout, readTaskTitle, type TaskTitle } from './task-title.ts';
-
-/** The section that is being read: the main one of a phase, or a later one about it. */
-export interface Scope {
-  readonly phase: PhaseDraft;
-  readonly level: number;
-  readonly main: boolean;
-}
-
-/** The task that is being read. */
-export interface OpenTask {
-  readonly draft: TaskDraft;
-  readonly form: 'heading' | 'item' | 'paragraph';
-  /** Where its list item ends; without end for the other forms. */
-  readonly end: number;
-  /** Of its heading, or of that above it. */
-  readonly level: number;
-}
 
 /** One walk over the blocks of a tasks.md: finds the titles, and hands on what stands below them. */
 export class TasksReader {
@@ -56,12 +43,18 @@ export class TasksReader {
   }
 
   #block(block: Block): void {
-    if (block.kind === 'table' || block.kind === 'code' || isQuoted(this.#text, block.range))
-      return;
-    if (block.kind === 'item') this.#item(block);
+    if (block.kind === 'table' || isQuoted(this.#text, block.range)) return;
+    if (block.kind === 'code') this.#code(block);
+    else if (block.kind === 'item') this.#item(block);
     else if (block.kind === 'paragraph') this.#paragraph(block);
     else if (isPlainHeading(block, this.#text)) this.#heading(block);
     else this.#underlined(block);
+  }
+
+  /** A list that is indented too far is code to the parser, and a list to its author. */
+  #code(block: CodeBlock): void {
+    this.#statements.arriveAt(block.range.start);
+    if (!block.fenced && this.#scope !== undefined) this.#statements.indentedItems(block.range);
   }
 
   /** What `---` or `===` underlines: most often a paragraph above a rule, so it is read as one. */
@@ -135,20 +128,22 @@ export class TasksReader {
     this.#statements.close();
     if (phase === undefined) return;
     if ((isCurrent && scope?.main) || phase.gate.saysNothing) {
+      if (this.#scope === undefined) this.#enter({ phase, level: heading.level, main: false });
       this.#statements.collectGate(phase, heading.level);
     }
   }
 
   #taskHeading(heading: Heading, title: TaskTitle): boolean {
-    if (!CAN_BEGIN_NAME.test(title.name)) return false;
+    if (!CAN_BEGIN_NAME.test(title.name) || labelsTask(heading.text)) return false;
     const scope = this.#scope;
-    if (scope === undefined) {
+    if (this.#isElsewhere(title)) {
       if (!title.worded || title.struck) return false;
-      this.#outside(title, heading);
+      this.#outside(title, heading, { form: 'heading', end: Infinity, level: heading.level });
       return true;
     }
+    if (scope === undefined) return false;
     if (!title.worded && title.phase !== scope.phase.number) return false;
-    this.#open(title, heading, { form: 'heading', end: Infinity, level: heading.level });
+    this.#open(title, { form: 'heading', end: Infinity, level: heading.level }, heading.textRange);
     return true;
   }
 
@@ -161,8 +156,9 @@ export class TasksReader {
       const name = this.#wholeTitle(item, first, rest);
       const end = item.range.end;
       const read = readTaskTitle(name.text, first.written) ?? title;
-      if (this.#scope === undefined) this.#outside(read, item);
-      else this.#open(read, item, { form: 'item', end, level: this.#level }, name.range);
+      const place = { form: 'item', end, level: this.#level } as const;
+      if (this.#isElsewhere(title)) this.#outside(read, item, place, name.range);
+      else this.#open(read, place, name.range);
       this.#lines(item, name.rest);
       return;
     }
@@ -185,12 +181,22 @@ export class TasksReader {
     const isDoubtful =
       isNested || (task !== undefined && task.form !== 'item') || this.#statements.takesItems;
     if (isDoubtful) {
-      // Below another task and among criteria tasks are mentioned; a new one is told by its form.
+      // Below another task and among criteria tasks are mentioned; a new one is told by its form, and
+      // among criteria by what stands below it.
       const isNew = isOwn && !this.plan.has(id) && !this.#outline.headedTasks.has(id);
-      return isStrict && isNew && title.bold && !this.#statements.isWithinLabel(item);
+      const isAlone = this.#text.slice(item.source.end, item.range.end).trim() === '';
+      if (this.#statements.takesItems && (isAlone || this.#statements.isWithinLabel(item))) {
+        return false;
+      }
+      return isStrict && isNew && title.bold;
     }
-    if (title.worded) return marked || /^[\p{Lu}`"']/u.test(title.name);
-    return isOwn && marked && /^[\p{L}`"']/u.test(title.name);
+    // A later section about a phase mentions its tasks; what is new there must look like one.
+    const isMention = !scope.main && !isStrict && scope.phase.tasks.length > 0;
+    if (isMention && !this.plan.has(id)) return false;
+    const beginsName = /^[\p{Lu}`"']/u.test(title.name);
+    if (title.worded) return marked || beginsName;
+    if (!isOwn) return false;
+    return marked ? /^[\p{L}`"']/u.test(title.name) : beginsName && item.checked !== undefined;
   }
 
   /** The lines of an item that its title takes: up to a label or a hard break. */
@@ -222,11 +228,9 @@ export class TasksReader {
     const title = readTaskTitle(block.within(first.range).text, first.written);
     if (title !== undefined && this.#isBoldTask(block, first, title)) {
       const { textRange } = block.within(first.range);
-      if (this.#scope === undefined) this.#outside(title, block);
-      else {
-        const form = { form: 'paragraph', end: Infinity, level: this.#level } as const;
-        this.#open(title, block, form, textRange);
-      }
+      const place = { form: 'paragraph', end: Infinity, level: this.#level } as const;
+      if (this.#isElsewhere(title)) this.#outside(title, block, place, textRange);
+      else this.#open(title, place, textRange);
       this.#lines(block, rest);
       return;
     }
@@ -246,36 +250,49 @@ export class TasksReader {
 
   #isBoldTask(block: BlockText, first: SourceLine, title: TaskTitle): boolean {
     if (!title.bold || !CAN_BEGIN_NAME.test(title.name)) return false;
+    if (first.label?.kind !== undefined) return false;
     if (this.#task?.form === 'item' && block.source.start < this.#task.end) return false;
     if (this.#statements.holds(block.source.start)) return false;
-    if (title.worded) return title.separated || isBoldThroughout(first.written.trimEnd());
-    return title.separated && title.phase === this.#scope?.phase.number;
+    if (!title.worded && title.phase !== this.#scope?.phase.number) return false;
+    return title.separated || isBoldThroughout(first.written.trimEnd());
   }
 
-  #open(
+  #open(title: TaskTitle, place: Omit<OpenTask, 'draft'>, range: TextRange): void {
+    const scope = this.#scope;
+    if (scope === undefined) return;
+    this.#statements.close();
+    const draft = new TaskDraft(title, range, place.form === 'heading');
+    this.#task = { draft, ...place };
+    if (!title.struck) this.plan.add(draft, scope.phase, scope.main);
+  }
+
+  /** Whether a title stands in no phase's section, or in a later one about another phase. */
+  #isElsewhere({ phase }: TaskTitle): boolean {
+    const scope = this.#scope;
+    if (scope === undefined) return true;
+    return !scope.main && phase !== scope.phase.number && this.plan.phases.has(phase);
+  }
+
+  /** A task in no phase's section counts for its phase, unless it is mentioned in a summary. */
+  #outside(
     title: TaskTitle,
     block: BlockText,
     place: Omit<OpenTask, 'draft'>,
     range = block.textRange,
   ): void {
-    const scope = this.#scope;
-    if (scope === undefined) return;
-    this.#statements.close();
-    const draft = new TaskDraft(title, title.name, range, place.form === 'heading');
-    this.#task = { draft, ...place };
-    if (!title.struck) this.plan.add(draft, scope.phase, scope.main);
-  }
-
-  /** A task in no phase's section counts for its phase where the heading above speaks of tasks. */
-  #outside(title: TaskTitle, block: BlockText): void {
-    const draft = new TaskDraft(title, title.name, block.textRange, false);
+    const above = this.#above.filter((text) => text !== undefined);
+    const isDefined =
+      place.form === 'heading'
+        ? title.separated && !above.slice(0, -1).some((text) => ABOUT_OTHERS.test(text))
+        : above.some((text) => ABOUT_TASKS.test(text) && !ABOUT_OTHERS.test(text));
     const phase = this.plan.phases.get(title.phase);
-    const isAmongTasks = this.#above.some(
-      (text) => text !== undefined && ABOUT_TASKS.test(text) && !ABOUT_OTHERS.test(text),
-    );
-    if (phase === undefined || isAmongTasks) {
-      this.plan.addOutside(draft, isAmongTasks ? phase : undefined);
-    }
+    if (phase !== undefined && !isDefined) return;
+    const draft = new TaskDraft(title, range, place.form === 'heading');
+    this.plan.addOutside(draft, phase);
+    if (phase === undefined) return;
+    const level = place.form === 'heading' ? place.level - 1 : place.level;
+    this.#enter({ phase, level, main: false });
+    this.#task = { draft, ...place };
   }
 
   #enter(scope: Scope): void {
@@ -289,6 +306,11 @@ export class TasksReader {
     this.#task = undefined;
     this.#statements.close();
   }
+}
+
+/** `Task 1.1 Acceptance Criteria`: about a task, and no title of one. */
+function labelsTask(text: string): boolean {
+  return readPlanLabel(text)?.kind !== undefined;
 }
 
 /** `and 1.3`, `→ Task 1.2`, `, 1.3`: what follows a number that is mentioned. */

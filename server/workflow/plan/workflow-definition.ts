@@ -8,7 +8,7 @@ import {
 import type { SyntaxProblem, TextRange } from '../../syntax/text-range.ts';
 import { parseYaml } from '../../syntax/yaml.ts';
 import type { Entry } from './checklist.ts';
-import { readDependencies } from './dependencies.ts';
+import { DependencyExpander, readDependencies } from './dependencies.ts';
 import {
   DEFAULT_TIME,
   defaultDescription,
@@ -58,6 +58,7 @@ function syntaxProblems(tree: DataTree): SyntaxProblem[] {
 class DefinitionReader {
   readonly problems: SyntaxProblem[] = [];
   readonly positions = new Map<string, TextRange>();
+  readonly #expander = new DependencyExpander([]);
 
   phases(root: DataNode | undefined, text: string): PlanPhase[] {
     const whole = root?.range ?? { start: 0, end: text.length };
@@ -137,7 +138,7 @@ class DefinitionReader {
     const texts = this.#texts(node);
     if (node?.kind !== 'scalar') return texts.filter(({ text }) => !/^none$/i.test(text));
     return texts.flatMap(({ text, range }) =>
-      readDependencies(text).map((dependency) => ({ text: dependency.text, range })),
+      this.#expander.expand(readDependencies(text)).map((each) => ({ text: each.text, range })),
     );
   }
 

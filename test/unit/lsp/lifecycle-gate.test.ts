@@ -67,7 +67,11 @@ class Server {
       this.seen.push('test/note');
     });
     connection.onRequest('test/echo', (params: unknown) => params);
-    connection.onRequest('test/bigint', () => 10n);
+    connection.onRequest('test/cycle', () => {
+      const cycle: Record<string, unknown> = {};
+      cycle.itself = cycle;
+      return cycle;
+    });
     connection.onRequest('test/slow', async (_params: unknown, token) => {
       await soon(() => expect(this.seen).toContain('test/note'));
       if (token?.isCancellationRequested) {
@@ -235,7 +239,7 @@ describe('between initialize and shutdown', () => {
   });
 
   it('answers with an error when a result cannot be encoded', async () => {
-    start(INITIALIZE, request(2, 'test/bigint', {}), request(3, 'test/echo', {}));
+    start(INITIALIZE, request(2, 'test/cycle', {}), request(3, 'test/echo', {}));
     const answers = await server.answers(3);
     expect(answers).toContainEqual([2, -32603]);
     expect(answers).toContainEqual([3, {}]);

@@ -166,13 +166,13 @@ describe('LspClient', () => {
   });
 
   it('says what it waited for and what came instead', async () => {
-    launch({ timeoutMs: 400 });
+    launch({ timeoutMs: 1500 });
     await client.initialize();
     const never = client.request('test/never', {});
     client.notify('test/publish', { uri, times: 1 });
     const error = await never.catch((error: unknown) => error);
     expect(error).toBeInstanceOf(WaitError);
-    expect(String(error)).toContain('Waited for an answer to test/never, but 400 ms went by.');
+    expect(String(error)).toContain('Waited for an answer to test/never, but 1500 ms went by.');
     expect(String(error)).toContain('textDocument/publishDiagnostics');
   });
 

@@ -125,4 +125,16 @@ describe('buffers over disk', () => {
     workspace.touched([folder.at('a')]);
     expect(workspace.caches.ask(text, folder.at('a/b/c'))).toBe('two');
   });
+
+  it('make what a worker saw of their folder on disk not hold here', () => {
+    const workspace = new Workspace();
+    const { engine } = workspace.caches;
+    workspace.setBuffer(folder.at('new/a'), '');
+    for (const seen of [folder.path, folder.at('new')]) {
+      const { fingerprint, stamp } = observeFolder(seen);
+      const read = { input: listing.name, key: seen, fingerprint, stamp };
+      expect(engine.install(names, seen, 'of the disk', [read])).toBe(false);
+    }
+    expect(workspace.caches.ask(names, folder.at('new'))).toBe('a:file');
+  });
 });

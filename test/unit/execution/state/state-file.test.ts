@@ -148,7 +148,6 @@ describe('what cannot be written', () => {
     ['renameSync', 'EROFS', 'the disk is read-only'],
     ['readFileSync', 'EMFILE', 'too many files are open'],
     ['lstatSync', 'EWHATEVER', 'the system says EWHATEVER'],
-    ['mkdirSync', 'EACCES', 'permission is denied'],
   ] as const)(
     'when %s says %s, is said in words, and the old state stays',
     async (call, code, why) => {
@@ -164,6 +163,14 @@ describe('what cannot be written', () => {
       });
     },
   );
+
+  it.each(['EACCES', 'EROFS', 'ENOSPC'])('is a state whose lock %s forbids', async (code) => {
+    folder.write({ 'state/a.json': 'one' });
+    const disk = failingDisk({ writeFileSync: code }, { forLocks: true });
+    const outcome = await writeStateFile(file, { expected: 'one', text: 'two' }, disk);
+    expect(outcome).toMatchObject({ kind: 'failed', code });
+    expect(names()).toEqual(['a.json']);
+  });
 
   it('is a state below a regular file', async () => {
     folder.write({ state: 'a file' });
@@ -237,11 +244,9 @@ describe('a lock', () => {
     const lock = folder.at('state/a.json.lock');
     const disk: StateDisk = {
       ...nodeDisk,
-      writeFileSync: (descriptor, content) => {
-        nodeDisk.writeFileSync(descriptor, content);
-        folder.delete('state/a.json.lock');
-        mkdirSync(folder.at('state/in-between')); // So that the inode is not used again.
-        mkdirSync(lock);
+      writeFileSync: (descriptor, content, options) => {
+        nodeDisk.writeFileSync(descriptor, content, options);
+        if (typeof descriptor === 'number') writeFileSync(lock, 'theirs');
       },
     };
     expect(await writeStateFile(file, { expected: 'one', text: 'two' }, disk)).toMatchObject({
@@ -249,11 +254,12 @@ describe('a lock', () => {
       code: 'busy',
     });
     expect(text()).toBe('one');
-    expect(names().toSorted()).toEqual(['a.json', 'a.json.lock', 'in-between']);
+    expect(readFileSync(lock, 'utf8')).toBe('theirs');
+    expect(names().toSorted()).toEqual(['a.json', 'a.json.lock']);
   });
 
   it('that another process keeps alive is waited for, five seconds in all', async () => {
-    mkdirSync(folder.at('state/a.json.lock'), { recursive: true });
+    folder.write({ 'state/a.json.lock': 'theirs' });
     const alive = setInterval(() => {
       utimesSync(folder.at('state/a.json.lock'), new Date(), new Date());
     }, 200);
@@ -331,8 +337,7 @@ describe('what killed writers left', () => {
     folder.write(
       Object.fromEntries([...old, 'state/b.json.124-0badcafe.tmp'].map((at) => [at, 'x'])),
     );
-    mkdirSync(folder.at('state/c.json.lock'));
-    mkdirSync(folder.at('state/d.json.lock'));
+    folder.write({ 'state/c.json.lock': '', 'state/d.json.lock': '' });
     for (const at of [...old, 'state/c.json.lock']) minutesAgo(at, 2);
     await createStateFile(file, 'one');
     expect(names().toSorted()).toEqual([

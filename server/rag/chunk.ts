@@ -1,0 +1,39 @@
+import type { FilePath } from '../workspace/paths.ts';
+
+/** What a file is to those who search (DESIGN.md, section 7). */
+export type ChunkKind = 'standard' | 'spec' | 'metadata' | 'phase' | 'gate' | 'task';
+
+/** A file that is indexed, and what is known of it from its place. */
+export interface IndexedFile {
+  readonly file: FilePath;
+  readonly kind: ChunkKind;
+  /** Of a workflow's file: the workflow's type. */
+  readonly workflowType?: string;
+  /** Of a phase's file: its number. */
+  readonly phase?: number;
+}
+
+/** A passage that is found as one: a section or part of it, a phase of metadata.json, a gate. */
+export interface Chunk {
+  /** Of kind, headings and text: chunks that say the same have the same hash, wherever they stand. */
+  readonly hash: string;
+  /** The title of the document. */
+  readonly title: string;
+  /** The headings above the passage, outermost first, without the title. */
+  readonly headings: readonly string[];
+  /** The passage as written. */
+  readonly text: string;
+  /** What only search reads: keywords that the author listed, aliases. */
+  readonly keywords: readonly string[];
+  /** UTF-16 offsets in the file: `text` stands there. */
+  readonly range: { readonly start: number; readonly end: number };
+  /** Lines and UTF-16 columns of the same, from 0, so that results open without the text at hand. */
+  readonly lines: {
+    readonly start: { readonly line: number; readonly character: number };
+    readonly end: { readonly line: number; readonly character: number };
+  };
+  /** The phase that the passage is about; null where none is named. */
+  readonly phase: number | null;
+  readonly tags: readonly string[];
+  readonly critical: boolean;
+}
