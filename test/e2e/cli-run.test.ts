@@ -389,6 +389,17 @@ describe('what cannot be run exits with 2', () => {
   });
 });
 
+it('tells a state file that is damaged from one that is not there', async () => {
+  const id = '124c1a7c-f603-40b9-a067-a1afd3d57e51';
+  folder.write({ [`.praxis-os/.cache/state/${id}.json`]: '{"session_id": ' });
+  expect((await run(['list'])).stdout).toContain(`${id}.json cannot be read`);
+  expect(await refused(['status', '124c'])).toMatchObject({
+    kind: 'SessionCorrupt',
+    code: 1004,
+    remediation: expect.stringContaining(`${id}.json`),
+  });
+});
+
 describe('changes of a session', () => {
   it('pause, resume, retry, roll back and delete it', async () => {
     await json(['start', STATIC, 'a']);
