@@ -23,12 +23,8 @@ export interface SessionRecord {
 
 export type Evidence = Readonly<Record<string, unknown>>;
 
-export function recordIn(file: string): SessionRecord {
-  return JSON.parse(readFileSync(file, 'utf8')) as SessionRecord;
-}
-
 export function recordOf({ stateUri }: Pick<SessionGetResult, 'stateUri'>): SessionRecord {
-  return recordIn(new URL(stateUri).pathname);
+  return JSON.parse(readFileSync(new URL(stateUri), 'utf8')) as SessionRecord;
 }
 
 /**

@@ -43,7 +43,7 @@ export async function measureManySessions(
 }
 
 /** Sessions as the original engine writes them, at any place of their workflows. */
-export function writeStates({ root, workflows }: GeneratedWorkspace): void {
+function writeStates({ root, workflows }: GeneratedWorkspace): void {
   const folder = path.join(root, '.praxis-os', '.cache', 'state');
   mkdirSync(folder, { recursive: true });
   const now = new Date().toISOString().replace('Z', '000');
