@@ -26,6 +26,8 @@ let runner: Runner;
 
 beforeAll(async () => {
   folder = new TemporaryFolder();
+  // Development mode: files are written and asked for at once.
+  folder.write({ '.git/HEAD': '' });
   runner = await Runner.over(folder);
 });
 afterAll(async () => {

@@ -24,6 +24,8 @@ let ids: Map<string, string>;
 
 beforeEach(async () => {
   folder = new TemporaryFolder();
+  // Development mode: files are written and asked for at once.
+  folder.write({ '.git/HEAD': '' });
   ids = new Map([['$W', folder.path]]);
   runner = await Runner.over(folder);
 });

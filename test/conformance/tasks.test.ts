@@ -27,6 +27,8 @@ let runner: Runner;
 
 beforeAll(async () => {
   folder = new TemporaryFolder();
+  // Development mode: files are written and asked for at once.
+  folder.write({ '.git/HEAD': '' });
   folder.write({
     [`${FOLDER}/metadata.json`]: sampleMetadata('planned_v1', {
       total_phases: 'dynamic',

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TemporaryFolder } from '../temporary-folder.ts';
 import { Runner } from './running.ts';
 import { sampleWorkflow } from './sample-workflow.ts';
@@ -13,13 +13,20 @@ const NOBODY = '00000000-0000-4000-8000-000000000000';
 let folder: TemporaryFolder;
 let runner: Runner;
 
-beforeEach(async () => {
+beforeAll(async () => {
   folder = new TemporaryFolder();
-  folder.write(sampleWorkflow(TYPE, '.praxis-os/workflows'));
+  // Development mode: gates are rewritten faster than any watcher tells.
+  folder.write({ '.git/HEAD': '' });
   runner = await Runner.over(folder);
 });
 
-afterEach(async () => {
+// One server for all: whatever was done to it before, it answers.
+beforeEach(() => {
+  for (const left of ['.praxis-os', 'out', 'tasks.md']) folder.delete(left);
+  folder.write(sampleWorkflow(TYPE, '.praxis-os/workflows'));
+});
+
+afterAll(async () => {
   await runner.client.shutdown();
   folder[Symbol.dispose]();
 });
