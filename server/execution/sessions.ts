@@ -17,6 +17,7 @@ import type {
   TaskView,
 } from '../protocol/session-requests.ts';
 import { workflowOverview } from '../workflow/overview.ts';
+import { content } from '../workspace/files.ts';
 import { GATE_FILE, METADATA_FILE } from '../workspace/layout.ts';
 import type { FilePath } from '../workspace/paths.ts';
 import { requireAccess, requireIncomplete, requireRunning } from './access.ts';
@@ -171,6 +172,10 @@ export class Sessions {
       const run = this.#runOf(found);
       const gateFile = path.join(run.workflow, 'phases', String(params.phase), GATE_FILE);
       requireInside(this.#store.roots, gateFile, 'The gate');
+      // Whatever the mode trusts: what is judged is judged by what the files say now.
+      for (const file of [path.join(run.workflow, METADATA_FILE), gateFile]) {
+        this.#options.workspace.caches.engine.check(content, file);
+      }
       const done = await completePhase(found, run, params, {
         caches: this.#options.workspace.caches,
         store: this.#store,
