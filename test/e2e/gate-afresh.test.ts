@@ -21,16 +21,17 @@ afterEach(async () => {
   folder[Symbol.dispose]();
 });
 
+// Without the look at the disk, a few in a thousand rounds were judged by the gate before.
 it('judges by the gate on the disk, before any watcher tells of it', async () => {
-  const { sessionId } = await runner.start(TYPE, 'x');
-  for (let round = 0; round < 150; round++) {
-    // A watch on a folder ends with the folder, and begins again some time later.
-    folder.delete('.praxis-os/workflows');
+  for (let round = 0; round < 200; round++) {
+    // A watch on a folder ends with the folder; when it begins again, the gate may be another already.
+    folder.delete('.praxis-os');
+    folder.write(onePhaseWorkflow(TYPE, 'checkpoint: {}\nevidence_schema: {}\n'));
+    const { sessionId } = await runner.start(TYPE, 'x');
     folder.write({
-      ...onePhaseWorkflow(TYPE, undefined),
       [GATE]: `checkpoint: {strict: true}\nevidence_schema: {field_${round}: {required: true}}\n`,
     });
     const { errors } = await runner.complete(sessionId, 0, {}, { dryRun: true });
     expect(errors).toEqual([`Field 'field_${round}' is required but missing`]);
   }
-});
+}, 60_000);
