@@ -1,13 +1,14 @@
 import { createRequire } from 'node:module';
-import type * as Arrow from 'apache-arrow' with { 'resolution-mode': 'require' };
 import type { Chunk, ChunkKind, IndexedFile } from '../chunk.ts';
 import type { StoredChunk } from './vector-table.ts';
 
 /** Raised when rows get other columns: a table of another version is another table. */
 export const SCHEMA_VERSION = 1;
 
+type ArrowModule = typeof import('apache-arrow', { with: { 'resolution-mode': 'require' } });
+
 // vectordb loads the CommonJS half of apache-arrow, and takes no table that the other half made.
-const arrow = (): typeof Arrow => createRequire(import.meta.url)('apache-arrow') as typeof Arrow;
+const arrow = (): ArrowModule => createRequire(import.meta.url)('apache-arrow') as ArrowModule;
 
 /**
  * The columns of a row. Those that a search may filter by stand alone; the rest of a passage is read
