@@ -97,7 +97,8 @@ export type ToWorker =
 
 /** From the worker. `changes` counts what became different without a message: a vector made, a file read. */
 export type FromWorker =
-  | { readonly kind: 'changed'; readonly changes: number; readonly status: IndexStatus }
+  | { readonly kind: 'changed'; readonly changes: number }
+  | { readonly kind: 'status'; readonly status: IndexStatus }
   | {
       readonly kind: 'found';
       readonly id: number;
@@ -106,5 +107,4 @@ export type FromWorker =
       readonly passages: readonly FoundPassage[];
       readonly method: SearchMethod | 'none';
     }
-  | { readonly kind: 'notice'; readonly message: string }
-  | { readonly kind: 'closed' };
+  | { readonly kind: 'notice'; readonly message: string };
