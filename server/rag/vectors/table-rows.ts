@@ -5,7 +5,7 @@ import type { StoredChunk } from './vector-table.ts';
 /** Raised when rows get other columns: a table of another version is another table. */
 export const SCHEMA_VERSION = 1;
 
-type ArrowModule = typeof import('apache-arrow', { with: { 'resolution-mode': 'require' } });
+type ArrowModule = typeof import('apache-arrow', { with: { 'resolution-mode': 'require' }});
 
 // vectordb loads the CommonJS half of apache-arrow, and takes no table that the other half made.
 const arrow = (): ArrowModule => createRequire(import.meta.url)('apache-arrow') as ArrowModule;

@@ -27,10 +27,10 @@ export class ReferenceIndex {
       page.keywords,
       page.chunks.map(({ text }) => text).join('\n'),
     ]);
-    this.#chunks = new Bm25(chunks, [2, 2, 2, 1]);
+    this.#chunks = new Bm25(chunks, [1, 1, 1, 1]);
     this.#files = new Bm25(
       whole.map((fields) => fields.map(wordsOf)),
-      [2, 2, 2, 1],
+      [1, 1, 1, 1],
     );
     this.#whole = new Bm25(
       whole.map((fields) => [wordsOf(fields.join('\n'))]),
@@ -151,13 +151,16 @@ const STOP = new Set(
 );
 
 function wordsOf(text: string): string[] {
-  return (
-    text.toLowerCase().match(/[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*|\p{Emoji_Presentation}/gu) ?? []
-  )
-    .flatMap((word) =>
-      /[-_.]/.test(word) ? [word, ...word.split(/[-_.]/).map(stemOf)] : [stemOf(word)],
-    )
-    .filter((word) => !STOP.has(word));
+  const words = text
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*|\p{Emoji_Presentation}/gu);
+  return (words ?? []).flatMap((word) => {
+    const parts = word
+      .split(/[-_.]/)
+      .filter((part) => !STOP.has(part))
+      .map(stemOf);
+    return parts.length > 1 ? [word, ...parts] : parts;
+  });
 }
 
 function stemOf(word: string): string {

@@ -37,7 +37,12 @@ export class Searchable {
   }
 
   byWords(query: string, limit: number): RankedPassage[] {
-    return rank(query, this.#words.search(query, () => true, HITS.words), [], { limit });
+    return rank(
+      query,
+      this.#words.search(query, () => true, HITS.words),
+      [],
+      { limit },
+    );
   }
 
   async byBoth(query: string, limit: number): Promise<RankedPassage[]> {
