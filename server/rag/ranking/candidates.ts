@@ -50,7 +50,12 @@ export function candidatesOf(
       vector: scale(similarity),
     });
   }
-  return Map.groupBy(found.values(), ({ ref }) => ref.file.file);
+  const byFile = new Map<FilePath, Candidate[]>();
+  for (const candidate of found.values()) {
+    const { file } = candidate.ref.file;
+    byFile.set(file, [...(byFile.get(file) ?? []), candidate]);
+  }
+  return byFile;
 }
 
 /** A passage is named by its file and its number there. */

@@ -21,14 +21,14 @@ export interface WordHits {
 
 export interface WordHit {
   readonly ref: ChunkRef;
-  /** BM25 over weighted fields. */
+  /** BM25, the sum over the fields. */
   readonly score: number;
   /** The terms of the query that the passage has, and in which of its fields. */
   readonly matched: ReadonlyMap<string, readonly WordField[]>;
 }
 
 export interface FileScore {
-  /** BM25 over the same weighted fields, of the file as a whole. */
+  /** The same of the file as a whole. */
   readonly fields: number;
   /** BM25 over all its words as one field. */
   readonly whole: number;

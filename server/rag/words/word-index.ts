@@ -21,7 +21,6 @@ interface IndexedWords {
 }
 
 const FIELDS: readonly WordField[] = ['title', 'headings', 'keywords', 'text'];
-const WEIGHTS = { title: 2, headings: 2, keywords: 2, text: 1 };
 
 /**
  * Finds passages and files by their words: BM25 over the fields of each passage, and of each file as a
@@ -116,7 +115,7 @@ function indexOf<T extends Fields>(fields: readonly string[]): MiniSearch<T> {
     tokenize: (text) => (text === '' ? [] : text.split(' ')),
     processTerm: (term) => term,
     autoVacuum: false,
-    searchOptions: { boost: WEIGHTS, prefix: false, fuzzy: false },
+    searchOptions: { prefix: false, fuzzy: false },
   });
 }
 
