@@ -12,7 +12,7 @@ describe('the model that comes with praxis-ls', () => {
   let embedder: Embedder;
   const similarity = async (a: string, b: string): Promise<number> => {
     const [one, other] = await embedder.embed([a, b]);
-    return (one ?? []).reduce((sum, value, index) => sum + value * (other?.[index] ?? 0), 0);
+    return Array.from(one ?? []).reduce((sum, value, k) => sum + value * (other?.[k] ?? 0), 0);
   };
 
   beforeAll(async () => {
