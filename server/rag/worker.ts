@@ -1,26 +1,20 @@
 import { existsSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import path from 'node:path';
-import { parentPort } from 'node:worker_threads';
 import { DEFAULT_MODEL } from './embedding/model-location.ts';
 import { Indexer } from './indexing/indexer.ts';
 import type { FromWorker, ToWorker } from './indexing/protocol.ts';
 import { messageOf } from './problem.ts';
 
 /**
- * The worker thread of the index. Everything heavy is loaded here, once it is needed, and all that
- * may take the process down with it happens here.
+ * The process of the index (`worker-process.ts` says why it is one). Everything heavy is loaded here,
+ * once it is needed, and all that may take a process down with it happens here.
  */
-if (process.platform === 'linux') {
-  // There a priority is a thread's own, and its children have it too: typing always goes first.
-  setPriority(0, constants.priority.PRIORITY_LOW);
-}
+// Before any library starts threads, which inherit it: typing always goes first.
+setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
 
 /** Between two messages that tell how far the index is, in milliseconds. */
 const STATUS_INTERVAL = 100;
-
-const port = parentPort;
-if (port === null) throw new Error('This is a worker thread.');
 
 let sent = 0;
 let changes = 0;
@@ -39,7 +33,7 @@ const indexer = new Indexer({
   },
 });
 
-port.on('message', (message: ToWorker) => {
+process.on('message', (message: ToWorker) => {
   if ('sent' in message) sent = message.sent;
   switch (message.kind) {
     case 'configure':
@@ -73,10 +67,13 @@ async function answer({ id, request }: Extract<ToWorker, { kind: 'search' }>): P
   }
 }
 
+// The server is gone: nobody will ask any more.
+process.on('disconnect', () => void close());
+
 async function close(): Promise<void> {
   clearTimeout(told);
   await indexer.close();
-  port?.close();
+  process.exit(0);
 }
 
 function tellStatus(): void {
@@ -86,7 +83,7 @@ function tellStatus(): void {
 }
 
 function tell(message: FromWorker): void {
-  port?.postMessage(message);
+  if (process.connected) process.send?.(message, () => undefined);
 }
 
 /** The folder `models` of the package: this file lies in `dist/` or, as a source, in `server/rag/`. */

@@ -1,4 +1,3 @@
-import type { Worker } from 'node:worker_threads';
 import type { FilePath } from '../../workspace/paths.ts';
 import type { IndexedFile } from '../chunk.ts';
 import { problem, type RetrievalProblem } from '../problem.ts';
@@ -10,10 +9,11 @@ import type {
   SearchRequest,
   ToWorker,
 } from './protocol.ts';
+import type { IndexWorker, WorkerListener } from './worker-process.ts';
 
 export interface IndexServiceOptions {
-  /** Starts `worker.ts`, or the bundle made of it, with its output kept to itself (`stdout` and `stderr` true). */
-  readonly startWorker: () => Worker;
+  /** Starts a worker: `startWorkerProcess` with the bundle made of `worker.ts`. */
+  readonly startWorker: (listener: WorkerListener) => IndexWorker;
   /** Takes a sentence for the user. */
   readonly onNotice: (message: string) => void;
   /** Takes what libraries print: of use to those who look for a fault. */
@@ -48,7 +48,7 @@ interface PendingSearch {
 }
 
 /**
- * The index as the main thread sees it: it sends plain values to a worker and never blocks. What was
+ * The index as the server sees it: it sends plain values to a worker and never blocks. What was
  * said is said again to the next worker when one dies. Nothing is started before `configure`.
  */
 export class IndexService {
@@ -57,7 +57,7 @@ export class IndexService {
   readonly #buffers = new Map<FilePath, { readonly file: IndexedFile; readonly text: string }>();
   readonly #searches = new Map<number, PendingSearch>();
   #configuration: IndexConfiguration | undefined;
-  #worker: Worker | undefined;
+  #worker: IndexWorker | undefined;
   #status: IndexStatus = OFF;
   #death: RetrievalProblem | undefined;
   #sent = 0;
@@ -68,6 +68,7 @@ export class IndexService {
   #pause = FIRST_PAUSE;
   #restart: NodeJS.Timeout | undefined;
   #closing = false;
+  #whenEnded: () => void = () => undefined;
 
   constructor(options: IndexServiceOptions) {
     this.#options = options;
@@ -127,8 +128,14 @@ export class IndexService {
     return new Promise((resolve) => {
       const id = this.#nextId++;
       this.#searches.set(id, { request, resolve, attempts: 1 });
+      this.#worker?.hold(true);
       this.#tell({ kind: 'search', id, request });
     });
+  }
+
+  /** The process of the worker, while there is one. */
+  get workerPid(): number | undefined {
+    return this.#worker?.pid;
   }
 
   /** Ends the worker; what it has made is kept, if that takes no longer than two seconds. */
@@ -137,9 +144,12 @@ export class IndexService {
     clearTimeout(this.#restart);
     const worker = this.#worker;
     if (worker !== undefined) {
-      const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-      this.#tell({ kind: 'close' });
-      const timer = setTimeout(() => void worker.terminate(), LAST_WORDS);
+      const ended = new Promise<void>((resolve) => {
+        this.#whenEnded = resolve;
+      });
+      worker.hold(true);
+      worker.send({ kind: 'close' });
+      const timer = setTimeout(() => worker.kill(), LAST_WORDS);
       await ended;
       clearTimeout(timer);
     }
@@ -150,31 +160,23 @@ export class IndexService {
     const configuration = this.#configuration;
     if (configuration === undefined || this.#closing) return;
     this.#restart = undefined;
-    const worker = this.#options.startWorker();
     const startedAt = performance.now();
-    this.#worker = worker;
-    worker.unref();
-    for (const output of [worker.stdout, worker.stderr]) {
-      output.on('data', (data: Buffer) => this.#options.onOutput?.(data.toString()));
-    }
-    let reason = '';
-    worker.on('message', (message: FromWorker) => this.#receive(message));
-    worker.on('error', (error) => {
-      reason = error instanceof Error ? error.message : String(error);
-    });
-    worker.on('exit', (code) => {
-      this.#ended(worker, reason || `exit code ${code}`, performance.now() - startedAt);
+    this.#worker = this.#options.startWorker({
+      onMessage: (message) => this.#receive(message),
+      onOutput: (text) => this.#options.onOutput?.(text),
+      onEnd: (reason) => this.#ended(reason, performance.now() - startedAt),
     });
     this.#tell({ kind: 'configure', sent: ++this.#sent, configuration });
     for (const { file, text } of this.#buffers.values()) {
       this.#tell({ kind: 'buffer', sent: ++this.#sent, file, text });
     }
     for (const [id, { request }] of this.#searches) this.#tell({ kind: 'search', id, request });
+    this.#worker.hold(this.#searches.size > 0);
   }
 
-  #ended(worker: Worker, reason: string, lived: number): void {
-    if (this.#worker !== worker) return;
+  #ended(reason: string, lived: number): void {
     this.#worker = undefined;
+    this.#whenEnded();
     this.#changesBefore += this.#changes + 1;
     this.#changes = 0;
     if (this.#closing) return;
@@ -217,6 +219,7 @@ export class IndexService {
   #answer({ id, sent, changes, passages, method }: Extract<FromWorker, { kind: 'found' }>): void {
     const search = this.#searches.get(id);
     this.#searches.delete(id);
+    if (this.#searches.size === 0 && !this.#closing) this.#worker?.hold(false);
     this.#changes = Math.max(this.#changes, changes);
     search?.resolve({ passages, method, generation: sent + this.#changesBefore + changes });
   }
@@ -237,6 +240,6 @@ export class IndexService {
   }
 
   #tell(message: ToWorker): void {
-    this.#worker?.postMessage(message);
+    this.#worker?.send(message);
   }
 }

@@ -60,7 +60,9 @@ export class Meaning {
     this.#passages = workspace.passages;
     this.keeper = new Keeper(store, this.vectors, workspace);
     this.#restoring = [...new Set([...store.held.keys(), ...store.inTable.keys()])];
+    // Files may have been read before the model was there.
     this.#enqueueAll();
+    this.keeper.markAll();
     store.whenReplaced(() => this.keeper.markAll());
   }
 

@@ -17,6 +17,8 @@ export class IndexedFolder implements AsyncDisposable {
   embedder: WordEmbedder | RetrievalProblem = new WordEmbedder();
   files: IndexedFile[] = [];
   changes = 0;
+  /** How long the model takes to load, in milliseconds. */
+  delay = 0;
 
   at(name: string): IndexedFile {
     return { file: this.folder.at(`docs/${name}`), kind: 'standard' };
@@ -52,7 +54,10 @@ export class IndexedFolder implements AsyncDisposable {
       shippedModels: '',
       onNotice: (message) => this.notices.push(message),
       onChange: () => this.changes++,
-      load: async () => this.embedder,
+      load: async () => {
+        await sleep(this.delay);
+        return this.embedder;
+      },
     });
     this.#opened.add(indexer);
     indexer.configure(this.configuration(change));

@@ -164,6 +164,18 @@ describe('the index', () => {
     expect(indexer.status()).toMatchObject({ state: 'ready', embedded: 3, problems: [] });
   });
 
+  it('finds by words while a model takes long, and keeps what it read meanwhile', async () => {
+    work.delay = 3_000;
+    const indexer = work.open();
+    await expect.poll(() => found(indexer, 'mutex'), { timeout: 2_900 }).toHaveLength(1);
+    expect(indexer.status()).toMatchObject({ state: 'building', documents: 2, embedded: 0 });
+    await indexer.settled();
+    expect(indexer.status()).toMatchObject({ state: 'ready', embedded: 3 });
+    await work.close(indexer);
+    work.delay = 0;
+    expect((await work.opened()).status().work).toEqual({ filesRead: 0, textsEmbedded: 0 });
+  });
+
   it('goes on with words when the model fails at work', async () => {
     const embedder = new WordEmbedder();
     work.embedder = embedder;
