@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import path from 'node:path';
 import { DEFAULT_MODEL } from './embedding/model-location.ts';
 import { Indexer } from './indexing/indexer.ts';
@@ -10,8 +10,9 @@ import { messageOf } from './problem.ts';
  * The process of the index (`worker-process.ts` says why it is one). Everything heavy is loaded here,
  * once it is needed, and all that may take a process down with it happens here.
  */
-// Before any library starts threads, which inherit it: typing always goes first.
-setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
+// Typing goes first, so a little nicer than the editor and the server, and before any library starts
+// threads, which inherit it. Not the nicest: beside a compiler the next hover would wait for seconds.
+setPriority(0, 5);
 
 /** Between two messages that tell how far the index is, in milliseconds. */
 const STATUS_INTERVAL = 100;

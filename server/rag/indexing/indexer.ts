@@ -44,6 +44,7 @@ export class Indexer {
   #rebuild = false;
   #filesRead = 0;
   #textsEmbedded = 0;
+  #embeddedAtCommit = 0;
   #lastChange = 0;
   #closing = false;
   #resting = false;
@@ -298,7 +299,11 @@ export class Indexer {
     const keeper = this.#meaning?.keeper;
     if (keeper === undefined) return building;
     if (building) {
-      await keeper.commitSome(ROWS_IN_A_COMMIT);
+      // Looking for what is complete costs something too.
+      if (this.#textsEmbedded - this.#embeddedAtCommit >= ROWS_IN_A_COMMIT) {
+        this.#embeddedAtCommit = this.#textsEmbedded;
+        await keeper.commitSome(ROWS_IN_A_COMMIT);
+      }
       return true;
     }
     if (performance.now() - this.#lastChange < QUIET) return false;

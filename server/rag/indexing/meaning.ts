@@ -21,8 +21,11 @@ export interface MeaningOptions {
   readonly load?: (choice: ModelChoice) => Promise<Embedder | RetrievalProblem>;
 }
 
-/** Rows that are read from the table in one step: it blocks the thread for a hundredth of a second. */
-const ROWS_IN_A_STEP = 120;
+/**
+ * Rows that are read from the table in one step: it blocks the thread for some hundredths of a second. Each step looks
+ * through the whole table, so fewer rows in a step make the start of a large index slower.
+ */
+const ROWS_IN_A_STEP = 250;
 
 /** Loads the model and opens what is kept of its vectors. */
 export async function openMeaning(

@@ -20,6 +20,9 @@ export interface WorkerListener {
   onEnd(reason: string): void;
 }
 
+// Memory that garbage takes up before it is collected, in MB a half; and one that glibc keeps for each of many threads.
+const FRUGAL = { flags: ['--max-semi-space-size=4'], env: { MALLOC_ARENA_MAX: '2' } };
+
 /**
  * Starts the worker: a process of its own and no thread. onnxruntime-node 1.14 can be loaded once in
  * a process: after the thread that used it has ended, a second one gets "Module did not
@@ -29,7 +32,8 @@ export interface WorkerListener {
  */
 export function startWorkerProcess(script: FilePath, listener: WorkerListener): IndexWorker {
   const child = fork(script, [], {
-    execArgv: [],
+    execArgv: FRUGAL.flags,
+    env: { ...process.env, ...FRUGAL.env },
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -8,8 +8,12 @@ import { loadVectorDb, openLanceTable } from './lance-table.ts';
 import { type HeldFile, readManifest, writeManifest } from './manifest.ts';
 import type { StoredChunk, TableHit, TableSearch, VectorTable } from './vector-table.ts';
 
-/** Commits after which the table is compacted; it grows by a file or two with each. */
-const COMMITS_UNTIL_COMPACTION = 20;
+/** Commits after which the table is compacted at the latest: searches get slower with each. */
+const MOST_COMMITS = 20;
+/** What a commit takes up besides its rows, in rows: the lists of the table's files, old and new (16 KB, measured). */
+const ROWS_FOR_A_COMMIT = 30;
+/** The share of its rows by which a table may grow before it is compacted: with the rest it stays below twice its size. */
+const GROWTH = 0.6;
 
 /** The passages of a file as they are to be, or that it has none. */
 export interface StoreChange {
@@ -45,6 +49,8 @@ export class PassageStore {
   #whenReplaced: () => void = () => undefined;
   #problem: RetrievalProblem | undefined;
   #commits = 0;
+  /** What was written since the table was compacted, in rows. */
+  #written = 0;
   #manifestIsOld = false;
 
   private constructor(options: StoreOptions) {
@@ -142,8 +148,18 @@ export class PassageStore {
       else this.#inTable.delete(file);
     }
     this.#manifestIsOld = true;
-    if (++this.#commits >= COMMITS_UNTIL_COMPACTION) await this.compact();
+    this.#commits++;
+    this.#written += ROWS_FOR_A_COMMIT + changes.reduce((sum, { rows }) => sum + rows.length, 0);
+    if (this.#commits >= MOST_COMMITS || this.#written > GROWTH * this.#rows()) {
+      await this.compact();
+    }
     return true;
+  }
+
+  #rows(): number {
+    let rows = 0;
+    for (const count of this.#inTable.values()) rows += count;
+    return rows;
   }
 
   /** Notes that a file has other times and the same passages. */
@@ -168,6 +184,7 @@ export class PassageStore {
   async compact(): Promise<void> {
     if (this.#commits === 0 || !this.writes) return;
     this.#commits = 0;
+    this.#written = 0;
     const failure = await this.#table?.compact();
     if (failure !== undefined) await this.#replaceTable(failure);
   }
@@ -183,7 +200,13 @@ export class PassageStore {
   /** Removes all that is kept, for a build from nothing. */
   async clear(): Promise<void> {
     if (!this.writes) return;
-    setAside(this.#options.folder, this.#name);
+    const { folder } = this.#options;
+    try {
+      setAside(folder, this.#name);
+      removeOthers(folder, this.#name);
+    } catch (error) {
+      return this.#giveUp(unwritable(folder, error));
+    }
     await this.#openTable();
   }
 
