@@ -117,6 +117,9 @@ export class IndexService {
   /** Forgets all that is kept and builds the index from nothing. */
   rebuild(): void {
     this.#tell({ kind: 'rebuild', sent: ++this.#sent });
+    if (this.#worker === undefined) return;
+    this.#status = { ...this.#status, state: 'building' };
+    this.#announce();
   }
 
   /** Searches what is there. Never rejects: where nothing can be searched, the method is `none`. */
