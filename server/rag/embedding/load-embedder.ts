@@ -1,0 +1,114 @@
+import type { FeatureExtractionPipeline } from '@xenova/transformers';
+import { isProblem, messageOf, problem, type RetrievalProblem } from '../problem.ts';
+import type { Embedder } from './embedder.ts';
+import { locateModel, type ModelChoice, type ModelLocation } from './model-location.ts';
+
+/** Characters of a text that are read: no passage is longer, and a query may not hold up the others. */
+const LONGEST_TEXT = 8_192;
+
+/**
+ * Loads a model; heavy (300 ms, 85 MB), so in the worker only. Nothing is fetched from anywhere
+ * unless the model is one of the hub's and `allowHub` is true.
+ */
+export async function loadEmbedder(choice: ModelChoice): Promise<Embedder | RetrievalProblem> {
+  const location = locateModel(choice);
+  if (isProblem(location)) return location;
+  try {
+    await import('onnxruntime-node');
+  } catch (error) {
+    return problem(
+      'no-native-library',
+      `The library that runs the model does not work here (${process.platform} ${process.arch}): ${messageOf(error)}.`,
+      'Search uses words only. Use a platform that onnxruntime-node 1.14 has binaries for (Linux with glibc, macOS, Windows).',
+    );
+  }
+  try {
+    const extract = await loadPipeline(location);
+    const embedder = new ModelEmbedder(location, extract, 0);
+    const [probe] = await embedder.embed(['a text']);
+    const dimensions = probe?.length ?? 0;
+    if (dimensions === 0) throw new Error('its output is empty');
+    return new ModelEmbedder(location, extract, dimensions);
+  } catch (error) {
+    return loadingProblem(location, error);
+  }
+}
+
+async function loadPipeline(location: ModelLocation): Promise<FeatureExtractionPipeline> {
+  const { env, pipeline } = await import('@xenova/transformers');
+  const hub = location.source === 'hub';
+  env.allowRemoteModels = hub;
+  env.allowLocalModels = !hub;
+  env.localModelPath = location.parent;
+  // A local model is what its folder holds, not what an earlier one of that name left in a cache.
+  env.useFSCache = hub;
+  env.cacheDir = location.parent;
+  return pipeline('feature-extraction', location.name, { quantized: location.quantized });
+}
+
+function loadingProblem({ source, name, parent }: ModelLocation, error: unknown): RetrievalProblem {
+  const message = messageOf(error);
+  if (source === 'hub') {
+    return problem(
+      'model-unreachable',
+      `The model "${name}" could not be had from the hub: ${message}.`,
+      'Check the name and the network, or set praxis.retrieval.model to a folder on this computer.',
+    );
+  }
+  return problem(
+    'model-damaged',
+    `The model "${name}" in "${parent}" cannot be loaded: ${message}.`,
+    'Replace its files by complete ones, or leave praxis.retrieval.model empty.',
+  );
+}
+
+class ModelEmbedder implements Embedder {
+  readonly id: string;
+  readonly dimensions: number;
+  readonly #location: ModelLocation;
+  readonly #extract: FeatureExtractionPipeline;
+
+  constructor(location: ModelLocation, extract: FeatureExtractionPipeline, dimensions: number) {
+    this.id = location.id;
+    this.dimensions = dimensions;
+    this.#location = location;
+    this.#extract = extract;
+  }
+
+  async embed(texts: readonly string[]): Promise<Float32Array[]> {
+    const vectors: Float32Array[] = texts.map(() => new Float32Array(this.dimensions));
+    // The tokenizer throws for a batch of nothing, and some models answer NaN.
+    const wordy = [...texts.keys()].filter((index) => texts[index]?.trim());
+    if (wordy.length === 0) return vectors;
+    const output = await this.#extract(
+      wordy.map((index) => (texts[index] ?? '').slice(0, LONGEST_TEXT)),
+      this.#location.output,
+    );
+    const { data } = output;
+    if (!(data instanceof Float32Array)) throw new Error('its output is not of 32-bit numbers');
+    const width = data.length / wordy.length;
+    if (this.dimensions !== 0 && width !== this.dimensions) {
+      throw new Error(`its output has ${width} numbers for a text, and had ${this.dimensions}`);
+    }
+    for (const [row, index] of wordy.entries()) {
+      vectors[index] = unit(data.slice(row * width, (row + 1) * width));
+    }
+    return vectors;
+  }
+
+  async close(): Promise<void> {
+    await this.#extract.dispose();
+  }
+}
+
+/** Makes a vector one of length 1, in place; all zeros if it has no direction. */
+function unit(vector: Float32Array): Float32Array {
+  let squares = 0;
+  for (const value of vector) squares += value * value;
+  const length = Math.sqrt(squares);
+  if (!Number.isFinite(length) || length === 0) return vector.fill(0);
+  for (let index = 0; index < vector.length; index++) {
+    vector[index] = (vector[index] ?? 0) / length;
+  }
+  return vector;
+}

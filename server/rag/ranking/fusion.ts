@@ -1,0 +1,45 @@
+import type { FileScore } from '../words/word-hits.ts';
+import type { Candidate } from './candidates.ts';
+
+/**
+ * What each witness weighs in the score of a file: its best passages by words, the file as a whole by words,
+ * and the passage that is nearest in meaning. Words are the stronger witness: with equal weight for both,
+ * the answers are worse than those of words alone.
+ */
+export const WEIGHTS = {
+  passages: [1, 0.3, 0.09],
+  fields: 0.6,
+  whole: 0.3,
+  vector: 0.3,
+} as const;
+
+/** What a file is worth as an answer, 0 to 2.59. */
+export function fileScoreOf(
+  candidates: readonly Candidate[],
+  file: FileScore | undefined,
+  best: FileScore,
+): number {
+  const words = candidates.map(({ word }) => word).sort((a, b) => b - a);
+  const passages = WEIGHTS.passages.map((weight, place) => weight * (words[place] ?? 0));
+  return (
+    passages.reduce((sum, each) => sum + each, 0) +
+    WEIGHTS.fields * shareOf(file?.fields, best.fields) +
+    WEIGHTS.whole * shareOf(file?.whole, best.whole) +
+    WEIGHTS.vector * Math.max(0, ...candidates.map(({ vector }) => vector))
+  );
+}
+
+/** The greatest scores of any file, which the others are measured by. */
+export function bestOf(files: Iterable<FileScore>): FileScore {
+  let fields = 0;
+  let whole = 0;
+  for (const each of files) {
+    fields = Math.max(fields, each.fields);
+    whole = Math.max(whole, each.whole);
+  }
+  return { fields, whole };
+}
+
+function shareOf(score: number | undefined, best: number): number {
+  return score === undefined || best <= 0 ? 0 : score / best;
+}

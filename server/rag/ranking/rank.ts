@@ -1,0 +1,109 @@
+import type { ChunkRef, WordHits } from '../words/word-hits.ts';
+import { type Candidate, candidatesOf, type VectorHit } from './candidates.ts';
+import { type Copy, copyOf } from './copies.ts';
+import { bestOf, fileScoreOf, WEIGHTS } from './fusion.ts';
+import { relevanceOf } from './relevance.ts';
+
+export type { VectorHit } from './candidates.ts';
+
+export interface RankedPassage {
+  readonly ref: ChunkRef;
+  /** How much of what the query asks is said there, 0 to 1: comparable between queries. */
+  readonly score: number;
+  readonly method: 'words' | 'vectors' | 'both';
+}
+
+export interface RankOptions {
+  /** How many passages there may be. */
+  readonly limit: number;
+}
+
+/** So many passages of one file may be in an answer. */
+const MOST_OF_A_FILE = 3;
+/** A further passage of a file is worth this share of what it would be as its first. */
+const FURTHER = 0.5;
+
+interface Placed {
+  readonly candidate: Candidate;
+  readonly place: number;
+  readonly copy: Copy;
+}
+
+/**
+ * The passages that answer a query best, by what words and vectors found; without vectors by words alone.
+ * Passages are ranked by their files, since a page that is about the matter says it better than a stray
+ * line, and each file's best ones follow each other by their own worth. Of copies only one is kept.
+ */
+export function rank(
+  _query: string,
+  words: WordHits,
+  vectors: readonly VectorHit[],
+  { limit }: RankOptions,
+): RankedPassage[] {
+  const best = bestOf(words.files.values());
+  const placed: Placed[] = [];
+  for (const [file, candidates] of candidatesOf(words, vectors)) {
+    const score = fileScoreOf(candidates, words.files.get(file), best);
+    const copy = copyOf(file);
+    const sorted = candidates.toSorted((a, b) => worthOf(b) - worthOf(a) || order(a, b));
+    const first = sorted[0] === undefined ? 0 : worthOf(sorted[0]);
+    for (const [nth, candidate] of sorted.slice(0, MOST_OF_A_FILE).entries()) {
+      const share = first > 0 ? worthOf(candidate) / first : 1;
+      placed.push({ candidate, place: score * share * FURTHER ** nth, copy });
+    }
+  }
+  placed.sort((a, b) => b.place - a.place || a.copy.base - b.copy.base || byFile(a, b));
+  let bound = 1;
+  return withoutCopies(placed)
+    .slice(0, limit)
+    .map(({ candidate }) => {
+      bound = Math.min(bound, relevanceOf(candidate, words));
+      return { ref: candidate.ref, score: bound, method: methodOf(candidate) };
+    });
+}
+
+/** What a passage is worth among those of its file. */
+function worthOf({ ref, word, vector }: Candidate): number {
+  const worth = word + WEIGHTS.vector * vector;
+  return isSignpost(ref) ? worth / 4 : worth;
+}
+
+/** A list of the questions that a page answers leads to the page, and is itself no answer. */
+function isSignpost({ chunk }: ChunkRef): boolean {
+  return SIGNPOST.test(chunk.headings.at(-1) ?? '');
+}
+
+const SIGNPOST = /\bquestions\b.*\banswer|\bwhen to (?:query|use) this\b/i;
+
+function order(a: Candidate, b: Candidate): number {
+  return a.ref.ordinal - b.ref.ordinal;
+}
+
+function byFile(a: Placed, b: Placed): number {
+  return a.copy.of < b.copy.of ? -1 : Number(a.copy.of > b.copy.of);
+}
+
+/** Of passages that say the same in several files, the best place and the copy from the strongest base. */
+function withoutCopies(placed: readonly Placed[]): Placed[] {
+  const kept: Placed[] = [];
+  for (const passage of placed) {
+    const at = kept.findIndex((other) => isCopy(passage, other));
+    const other = kept[at];
+    if (other === undefined) kept.push(passage);
+    else if (passage.copy.base < other.copy.base) kept[at] = { ...passage, place: other.place };
+  }
+  return kept;
+}
+
+function isCopy(a: Placed, b: Placed): boolean {
+  const [one, two] = [a.candidate.ref, b.candidate.ref];
+  if (one.file.file === two.file.file) return false;
+  if (one.chunk.hash === two.chunk.hash) return true;
+  const sameHeadings = one.chunk.headings.join('\n') === two.chunk.headings.join('\n');
+  return sameHeadings && a.copy.of === b.copy.of;
+}
+
+function methodOf({ hit, similarity }: Candidate): RankedPassage['method'] {
+  if (hit === undefined) return 'vectors';
+  return similarity === undefined ? 'words' : 'both';
+}

@@ -1,0 +1,157 @@
+import MiniSearch from 'minisearch';
+import type { FilePath } from '../../workspace/paths.ts';
+import type { Chunk, IndexedFile } from '../chunk.ts';
+import { TermStatistics } from './term-statistics.ts';
+import { termsOf } from './tokens.ts';
+import type { ChunkRef, FileScore, WordField, WordHit, WordHits } from './word-hits.ts';
+
+/** The fields of a passage or a file, each as its terms with blanks in between. */
+interface Fields extends Record<WordField, string> {
+  readonly id: number;
+}
+
+interface FileFields extends Fields {
+  readonly whole: string;
+}
+
+/** What has to be given back to take a file out again. */
+interface IndexedWords {
+  readonly chunks: readonly Fields[];
+  readonly whole: FileFields;
+}
+
+const FIELDS: readonly WordField[] = ['title', 'headings', 'keywords', 'text'];
+
+/**
+ * Finds passages and files by their words: BM25 over the fields of each passage, and of each file as a
+ * whole. After any changes it answers as one that was built anew from the same files.
+ */
+export class WordIndex {
+  readonly #chunks = indexOf<Fields>(FIELDS);
+  readonly #files = indexOf<FileFields>([...FIELDS, 'whole']);
+  readonly #statistics = new TermStatistics();
+  readonly #words = new Map<FilePath, IndexedWords>();
+  readonly #refs = new Map<number, ChunkRef>();
+  readonly #paths = new Map<number, FilePath>();
+  #nextId = 0;
+
+  /** How many passages there are. */
+  get size(): number {
+    return this.#refs.size;
+  }
+
+  /** Puts `chunks` in the place of all that the file had; none takes the file out. */
+  replaceFile(file: IndexedFile, chunks: readonly Chunk[]): void {
+    this.removeFile(file.file);
+    if (chunks.length === 0) return;
+    const fields = chunks.map((chunk, ordinal) => {
+      const id = this.#nextId++;
+      this.#refs.set(id, { file, ordinal, chunk });
+      return fieldsOf(id, chunk);
+    });
+    const whole = wholeOf(this.#nextId++, chunks, fields);
+    this.#paths.set(whole.id, file.file);
+    this.#chunks.addAll(fields);
+    this.#files.add(whole);
+    for (const each of fields) this.#statistics.add(termsIn(each));
+    this.#words.set(file.file, { chunks: fields, whole });
+  }
+
+  removeFile(file: FilePath): void {
+    const words = this.#words.get(file);
+    if (words === undefined) return;
+    this.#words.delete(file);
+    for (const fields of words.chunks) {
+      this.#chunks.remove(fields);
+      this.#statistics.remove(termsIn(fields));
+      this.#refs.delete(fields.id);
+    }
+    this.#files.remove(words.whole);
+    this.#paths.delete(words.whole.id);
+  }
+
+  /**
+   * The passages that have words of the query, of those that `accept` takes: the best `limit` of them,
+   * and the scores of their files.
+   */
+  search(query: string, accept: (ref: ChunkRef) => boolean, limit: number): WordHits {
+    const terms = new Set(termsOf(query));
+    const text = [...terms].join(' ');
+    const hits: WordHit[] = [];
+    for (const { id, score, match } of this.#chunks.search(text)) {
+      const ref = this.#refs.get(id);
+      if (ref === undefined || !accept(ref)) continue;
+      hits.push({ ref, score, matched: new Map(Object.entries(match)) as WordHit['matched'] });
+    }
+    hits.sort(byScoreThenPlace);
+    const chunks = hits.slice(0, Math.max(0, limit));
+    return {
+      terms: new Map([...terms].map((term) => [term, this.#statistics.weightOf(term)])),
+      chunks,
+      files: this.#fileScores(text, new Set(chunks.map(({ ref }) => ref.file.file))),
+    };
+  }
+
+  #fileScores(text: string, wanted: ReadonlySet<FilePath>): Map<FilePath, FileScore> {
+    const scores = new Map<FilePath, FileScore>();
+    for (const [name, fields] of [
+      ['fields', FIELDS],
+      ['whole', ['whole']],
+    ] as const) {
+      for (const { id, score } of this.#files.search(text, { fields: [...fields] })) {
+        const file = this.#paths.get(id);
+        if (file === undefined || !wanted.has(file)) continue;
+        scores.set(file, { ...(scores.get(file) ?? { fields: 0, whole: 0 }), [name]: score });
+      }
+    }
+    return scores;
+  }
+}
+
+/** Terms are made before: the library gets them as words between blanks. */
+function indexOf<T extends Fields>(fields: readonly string[]): MiniSearch<T> {
+  return new MiniSearch<T>({
+    fields: [...fields],
+    tokenize: (text) => (text === '' ? [] : text.split(' ')),
+    processTerm: (term) => term,
+    autoVacuum: false,
+    searchOptions: { prefix: false, fuzzy: false },
+  });
+}
+
+function fieldsOf(id: number, { title, headings, keywords, tags, text }: Chunk): Fields {
+  return {
+    id,
+    title: joined(termsOf(title)),
+    headings: joined(headings.flatMap(termsOf)),
+    keywords: joined([...keywords, ...tags].flatMap(termsOf)),
+    text: joined(termsOf(text)),
+  };
+}
+
+/** A file says its title and its keywords once, a heading once for all passages under it. */
+function wholeOf(id: number, chunks: readonly Chunk[], fields: readonly Fields[]): FileFields {
+  const headings = new Set(chunks.flatMap((chunk) => chunk.headings));
+  const keywords = new Set(chunks.flatMap((chunk) => [...chunk.keywords, ...chunk.tags]));
+  const own = {
+    title: fields[0]?.title ?? '',
+    headings: joined([...headings].flatMap(termsOf)),
+    keywords: joined([...keywords].flatMap(termsOf)),
+    text: joined(fields.map(({ text }) => text)),
+  };
+  return { id, ...own, whole: joined(FIELDS.map((field) => own[field])) };
+}
+
+function joined(terms: readonly string[]): string {
+  return terms.filter((term) => term !== '').join(' ');
+}
+
+function* termsIn(fields: Fields): Generator<string> {
+  for (const field of FIELDS) yield* fields[field] === '' ? [] : fields[field].split(' ');
+}
+
+function byScoreThenPlace(a: WordHit, b: WordHit): number {
+  if (a.score !== b.score) return b.score - a.score;
+  if (a.ref.file.file !== b.ref.file.file) return a.ref.file.file < b.ref.file.file ? -1 : 1;
+  return a.ref.ordinal - b.ref.ordinal;
+}
