@@ -6,18 +6,29 @@ import type { Candidate } from './candidates.ts';
  * and the passage that is nearest in meaning. Words are the stronger witness: with equal weight for both,
  * the answers are worse than those of words alone.
  */
-export const WEIGHTS = {
+const WEIGHTS = {
   passages: [1, 0.3, 0.09],
   fields: 0.6,
   whole: 0.3,
   vector: 0.3,
+  /** What the vector weighs more when no passage has any word of the query. */
+  lostForWords: 2,
 } as const;
 
-/** What a file is worth as an answer, 0 to 2.59. */
+/**
+ * What the nearest passage in meaning weighs, by how much of the query the best passage by words has, 0 to 1.
+ * Where words hardly match, their best is a weak witness, however far it is before the others.
+ */
+export function vectorWeightOf(covered: number): number {
+  return WEIGHTS.vector + WEIGHTS.lostForWords * (1 - covered) ** 2;
+}
+
+/** What a file is worth as an answer; the greater, the better. */
 export function fileScoreOf(
   candidates: readonly Candidate[],
   file: FileScore | undefined,
   best: FileScore,
+  vectorWeight: number,
 ): number {
   const words = candidates.map(({ word }) => word).sort((a, b) => b - a);
   const passages = WEIGHTS.passages.map((weight, place) => weight * (words[place] ?? 0));
@@ -25,7 +36,7 @@ export function fileScoreOf(
     passages.reduce((sum, each) => sum + each, 0) +
     WEIGHTS.fields * shareOf(file?.fields, best.fields) +
     WEIGHTS.whole * shareOf(file?.whole, best.whole) +
-    WEIGHTS.vector * Math.max(0, ...candidates.map(({ vector }) => vector))
+    vectorWeight * Math.max(0, ...candidates.map(({ vector }) => vector))
   );
 }
 
