@@ -44,12 +44,13 @@ export class WordIndex {
   replaceFile(file: IndexedFile, chunks: readonly Chunk[]): void {
     this.removeFile(file.file);
     if (chunks.length === 0) return;
+    const terms = rememberedTerms();
     const fields = chunks.map((chunk, ordinal) => {
       const id = this.#nextId++;
       this.#refs.set(id, { file, ordinal, chunk });
-      return fieldsOf(id, chunk);
+      return fieldsOf(id, chunk, terms);
     });
-    const whole = wholeOf(this.#nextId++, chunks, fields);
+    const whole = wholeOf(this.#nextId++, chunks, fields, terms);
     this.#paths.set(whole.id, file.file);
     this.#chunks.addAll(fields);
     this.#files.add(whole);
@@ -119,31 +120,50 @@ function indexOf<T extends Fields>(fields: readonly string[]): MiniSearch<T> {
   });
 }
 
-function fieldsOf(id: number, { title, headings, keywords, tags, text }: Chunk): Fields {
+/** The terms of a text with blanks in between. */
+type Terms = (text: string) => string;
+
+/** Remembers what it was asked: the passages of a file share their title, headings and keywords. */
+function rememberedTerms(): Terms {
+  const known = new Map<string, string>();
+  return (text) => {
+    const terms = known.get(text) ?? termsOf(text).join(' ');
+    known.set(text, terms);
+    return terms;
+  };
+}
+
+function fieldsOf(id: number, chunk: Chunk, terms: Terms): Fields {
+  const { title, headings, keywords, tags, text } = chunk;
   return {
     id,
-    title: joined(termsOf(title)),
-    headings: joined(headings.flatMap(termsOf)),
-    keywords: joined([...keywords, ...tags].flatMap(termsOf)),
-    text: joined(termsOf(text)),
+    title: terms(title),
+    headings: joined(headings.map(terms)),
+    keywords: joined([...keywords, ...tags].map(terms)),
+    text: termsOf(text).join(' '),
   };
 }
 
 /** A file says its title and its keywords once, a heading once for all passages under it. */
-function wholeOf(id: number, chunks: readonly Chunk[], fields: readonly Fields[]): FileFields {
+function wholeOf(
+  id: number,
+  chunks: readonly Chunk[],
+  fields: readonly Fields[],
+  terms: Terms,
+): FileFields {
   const headings = new Set(chunks.flatMap((chunk) => chunk.headings));
   const keywords = new Set(chunks.flatMap((chunk) => [...chunk.keywords, ...chunk.tags]));
   const own = {
     title: fields[0]?.title ?? '',
-    headings: joined([...headings].flatMap(termsOf)),
-    keywords: joined([...keywords].flatMap(termsOf)),
+    headings: joined([...headings].map(terms)),
+    keywords: joined([...keywords].map(terms)),
     text: joined(fields.map(({ text }) => text)),
   };
   return { id, ...own, whole: joined(FIELDS.map((field) => own[field])) };
 }
 
 function joined(terms: readonly string[]): string {
-  return terms.filter((term) => term !== '').join(' ');
+  return terms.filter((each) => each !== '').join(' ');
 }
 
 function* termsIn(fields: Fields): Generator<string> {
