@@ -99,21 +99,28 @@ function byFile(a: Placed, b: Placed): number {
 /** Of passages that say the same in several files, the best place and the copy from the strongest base. */
 function withoutCopies(placed: readonly Placed[]): Placed[] {
   const kept: Placed[] = [];
+  const places = new Map<string, number>();
   for (const passage of placed) {
-    const at = kept.findIndex((other) => isCopy(passage, other));
-    const other = kept[at];
-    if (other === undefined) kept.push(passage);
+    const names = namesOf(passage);
+    const at = names
+      .map((name) => places.get(name))
+      .find((place) => place !== undefined && fileOf(kept[place]) !== fileOf(passage));
+    const other = at === undefined ? undefined : kept[at];
+    if (at === undefined || other === undefined) kept.push(passage);
     else if (passage.copy.base < other.copy.base) kept[at] = { ...passage, place: other.place };
+    for (const name of names) if (!places.has(name)) places.set(name, at ?? kept.length - 1);
   }
   return kept;
 }
 
-function isCopy(a: Placed, b: Placed): boolean {
-  const [one, two] = [a.candidate.ref, b.candidate.ref];
-  if (one.file.file === two.file.file) return false;
-  if (one.chunk.hash === two.chunk.hash) return true;
-  const sameHeadings = one.chunk.headings.join('\n') === two.chunk.headings.join('\n');
-  return sameHeadings && a.copy.of === b.copy.of;
+/** Passages that share one of these in different files are copies: what they say, and where they stand. */
+function namesOf({ candidate, copy }: Placed): string[] {
+  const { chunk } = candidate.ref;
+  return [chunk.hash, [copy.of, ...chunk.headings].join('\n')];
+}
+
+function fileOf(passage: Placed | undefined): string | undefined {
+  return passage?.candidate.ref.file.file;
 }
 
 function methodOf({ hit, similarity }: Candidate): RankedPassage['method'] {

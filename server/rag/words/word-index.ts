@@ -79,13 +79,14 @@ export class WordIndex {
     const terms = new Set(termsOf(query));
     const text = [...terms].join(' ');
     const hits: WordHit[] = [];
+    // Best first: what follows the last that is wanted, and those as good, is not looked at.
     for (const { id, score, match } of this.#chunks.search(text)) {
+      if (hits.length >= limit && score < (hits[limit - 1]?.score ?? 0)) break;
       const ref = this.#refs.get(id);
       if (ref === undefined || !accept(ref)) continue;
       hits.push({ ref, score, matched: new Map(Object.entries(match)) as WordHit['matched'] });
     }
-    hits.sort(byScoreThenPlace);
-    const chunks = hits.slice(0, Math.max(0, limit));
+    const chunks = hits.sort(byScoreThenPlace).slice(0, Math.max(0, limit));
     return {
       terms: new Map([...terms].map((term) => [term, this.#statistics.weightOf(term)])),
       chunks,
