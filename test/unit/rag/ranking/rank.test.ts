@@ -117,9 +117,9 @@ describe('the ranking', () => {
   it('answers with the section, not with the list of questions that leads to it', () => {
     const pages = new Library().add('/ws/a.md', 'Retries', {
       'Questions This Answers': long('- How often is a failed upload tried again?'),
-      'How often': long('A failed upload is tried again three times.'),
+      Attempts: long('A failed upload is tried three times.'),
     });
-    expect(places(pages.rank('How often is a failed upload tried again?'))[0]).toBe('How often');
+    expect(places(pages.rank('How often is a failed upload tried again?'))[0]).toBe('Attempts');
   });
 });
 
@@ -139,10 +139,10 @@ describe('copies', () => {
   it('are such too where one has been edited', () => {
     const pages = new Library()
       .add('/ws/universal/standards/g.md', 'Gates', {
-        strict: long('Stops a phase on one error, at once.'),
+        strict: long('Stops a phase on one error, at once. Edited.'),
       })
       .add('/ws/.praxis-os/standards/g.md', 'Gates', section);
-    expect(pages.rank('strict error').map(({ ref }) => ref.file.file)).toEqual([
+    expect(pages.rank('strict error at once, edited').map(({ ref }) => ref.file.file)).toEqual([
       '/ws/.praxis-os/standards/g.md',
     ]);
   });
