@@ -117,7 +117,7 @@ describe('the ranking', () => {
   it('answers with the section, not with the list of questions that leads to it', () => {
     const pages = new Library().add('/ws/a.md', 'Retries', {
       'Questions This Answers': long('- How often is a failed upload tried again?'),
-      Attempts: long('A failed upload is tried three times.'),
+      Attempts: long('A failed upload is tried again, three times.'),
     });
     expect(places(pages.rank('How often is a failed upload tried again?'))[0]).toBe('Attempts');
   });
