@@ -10,7 +10,8 @@ interface Fields extends Record<WordField, string> {
   readonly id: number;
 }
 
-interface FileFields extends Fields {
+/** Of a file all words are one field, and those that say what it is about are fields of their own too. */
+interface FileFields extends Omit<Fields, 'text'> {
   readonly whole: string;
 }
 
@@ -21,6 +22,7 @@ interface IndexedWords {
 }
 
 const FIELDS: readonly WordField[] = ['title', 'headings', 'keywords', 'text'];
+const FILE_FIELDS = ['title', 'headings', 'keywords', 'whole'] as const;
 
 /**
  * Finds passages and files by their words: BM25 over the fields of each passage, and of each file as a
@@ -28,7 +30,7 @@ const FIELDS: readonly WordField[] = ['title', 'headings', 'keywords', 'text'];
  */
 export class WordIndex {
   readonly #chunks = indexOf<Fields>(FIELDS);
-  readonly #files = indexOf<FileFields>([...FIELDS, 'whole']);
+  readonly #files = indexOf<FileFields>(FILE_FIELDS);
   readonly #statistics = new TermStatistics();
   readonly #words = new Map<FilePath, IndexedWords>();
   readonly #refs = new Map<number, ChunkRef>();
@@ -97,7 +99,7 @@ export class WordIndex {
   #fileScores(text: string, wanted: ReadonlySet<FilePath>): Map<FilePath, FileScore> {
     const scores = new Map<FilePath, FileScore>();
     for (const [name, fields] of [
-      ['fields', FIELDS],
+      ['fields', FILE_FIELDS],
       ['whole', ['whole']],
     ] as const) {
       for (const { id, score } of this.#files.search(text, { fields: [...fields] })) {
@@ -111,7 +113,7 @@ export class WordIndex {
 }
 
 /** Terms are made before: the library gets them as words between blanks. */
-function indexOf<T extends Fields>(fields: readonly string[]): MiniSearch<T> {
+function indexOf<T extends { readonly id: number }>(fields: readonly string[]): MiniSearch<T> {
   return new MiniSearch<T>({
     fields: [...fields],
     tokenize: (text) => (text === '' ? [] : text.split(' ')),
@@ -154,13 +156,13 @@ function wholeOf(
 ): FileFields {
   const headings = new Set(chunks.flatMap((chunk) => chunk.headings));
   const keywords = new Set(chunks.flatMap((chunk) => [...chunk.keywords, ...chunk.tags]));
-  const own = {
+  const subject = {
     title: fields[0]?.title ?? '',
     headings: joined([...headings].map(terms)),
     keywords: joined([...keywords].map(terms)),
-    text: joined(fields.map(({ text }) => text)),
   };
-  return { id, ...own, whole: joined(FIELDS.map((field) => own[field])) };
+  const texts = fields.map(({ text }) => text);
+  return { id, ...subject, whole: joined([...Object.values(subject), ...texts]) };
 }
 
 function joined(terms: readonly string[]): string {
