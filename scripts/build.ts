@@ -2,16 +2,22 @@ import { chmod, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { compiledSchemas } from './compiled-schemas.ts';
+import { withoutUnusedHalves } from './unused-halves.ts';
 
 /**
- * Bundles the server: one file for the main thread, one for the worker that scans. Nothing else is
- * needed at run time, so the published package has no dependencies.
+ * Bundles the server: one file for the main thread, one for each kind of worker. What else is needed
+ * at run time are the libraries with native code or data of their own, which the package depends on.
  */
 const { metafile } = await build({
   metafile: true,
-  entryPoints: { main: 'server/main.ts', 'report-worker': 'server/diagnostics/report-worker.ts' },
+  entryPoints: {
+    main: 'server/main.ts',
+    'report-worker': 'server/diagnostics/report-worker.ts',
+    'index-worker': 'server/rag/worker.ts',
+  },
   outdir: 'dist',
-  plugins: [compiledSchemas],
+  external: ['onnxruntime-node', 'vectordb', 'apache-arrow'],
+  plugins: [compiledSchemas, withoutUnusedHalves],
   bundle: true,
   platform: 'node',
   target: 'node20.19',

@@ -8,6 +8,8 @@ export interface HeldFile {
   readonly stamp: string;
   /** Of its content. */
   readonly fingerprint: string;
+  /** What its place says of it. */
+  readonly description: string;
   /** Of its passages, as the table has them. */
   readonly digest: string;
   /** How many rows it has. */
@@ -38,10 +40,11 @@ export function readManifest(file: FilePath): Map<FilePath, HeldFile> {
 /** Writes it; only after what it tells of is in the table. Throws what the disk says. */
 export function writeManifest(file: FilePath, files: ReadonlyMap<FilePath, HeldFile>): void {
   const entries = [...files].map(
-    ([path, { stamp, fingerprint, digest, rows }]): Entry => [
+    ([path, { stamp, fingerprint, description, digest, rows }]): Entry => [
       path,
       stamp,
       fingerprint,
+      description,
       digest,
       rows,
     ],
@@ -49,17 +52,24 @@ export function writeManifest(file: FilePath, files: ReadonlyMap<FilePath, HeldF
   replaceFile(file, JSON.stringify({ version: VERSION, files: entries }));
 }
 
-type Entry = [path: FilePath, stamp: string, fingerprint: string, digest: string, rows: number];
+type Entry = [path: FilePath, ...held: HeldFields];
+type HeldFields = [
+  stamp: string,
+  fingerprint: string,
+  description: string,
+  digest: string,
+  rows: number,
+];
 
 function isEntry(value: unknown): value is Entry {
   return (
     Array.isArray(value) &&
-    value.length === 5 &&
-    value.slice(0, 4).every((each) => typeof each === 'string') &&
-    typeof value[4] === 'number'
+    value.length === 6 &&
+    value.slice(0, 5).every((each) => typeof each === 'string') &&
+    typeof value[5] === 'number'
   );
 }
 
-function heldOf([stamp, fingerprint, digest, rows]: [string, string, string, number]): HeldFile {
-  return { stamp, fingerprint, digest, rows };
+function heldOf([stamp, fingerprint, description, digest, rows]: HeldFields): HeldFile {
+  return { stamp, fingerprint, description, digest, rows };
 }

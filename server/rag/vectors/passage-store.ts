@@ -41,7 +41,8 @@ export class PassageStore {
   #vectorDb: typeof VectorDb | undefined;
   #table: VectorTable | undefined;
   #held: Map<FilePath, HeldFile> = new Map();
-  #inTable: Set<FilePath> = new Set();
+  #inTable: Map<FilePath, number> = new Map();
+  #whenReplaced: () => void = () => undefined;
   #problem: RetrievalProblem | undefined;
   #commits = 0;
   #manifestIsOld = false;
@@ -80,9 +81,14 @@ export class PassageStore {
     return this.#held;
   }
 
-  /** All files that have rows in the table, those that the manifest does not know included. */
-  get inTable(): ReadonlySet<FilePath> {
+  /** All files that have rows in the table, and how many; those that the manifest does not know included. */
+  get inTable(): ReadonlyMap<FilePath, number> {
     return this.#inTable;
+  }
+
+  /** Tells a listener when the table was lost, and another took its place or none. */
+  whenReplaced(listener: () => void): void {
+    this.#whenReplaced = listener;
   }
 
   /**
@@ -132,7 +138,7 @@ export class PassageStore {
     }
     for (const { file, rows, held } of changes) {
       if (held !== undefined) this.#held.set(file, held);
-      if (rows.length > 0) this.#inTable.add(file);
+      if (rows.length > 0) this.#inTable.set(file, rows.length);
       else this.#inTable.delete(file);
     }
     this.#manifestIsOld = true;
@@ -194,7 +200,7 @@ export class PassageStore {
   async #openTable(mayReplace = true): Promise<void> {
     this.#table = undefined;
     this.#held = new Map();
-    this.#inTable = new Set();
+    this.#inTable = new Map();
     if (this.#vectorDb === undefined) return;
     const { folder, dimensions } = this.#options;
     const table = await openLanceTable(
@@ -213,7 +219,7 @@ export class PassageStore {
       return;
     }
     this.#table = table;
-    this.#inTable = new Set(counts.keys());
+    this.#inTable = new Map(counts);
     for (const [file, held] of readManifest(this.#manifestPath)) {
       if ((counts.get(file) ?? 0) === held.rows) this.#held.set(file, held);
     }
@@ -230,12 +236,14 @@ export class PassageStore {
       return this.#giveUp(unwritable(folder, error));
     }
     await this.#openTable(false);
+    this.#whenReplaced();
   }
 
   async #giveUp(failure: RetrievalProblem): Promise<void> {
     this.#table = undefined;
     this.#held = new Map();
-    this.#inTable = new Set();
+    this.#inTable = new Map();
+    this.#whenReplaced();
     // A reader that met the writer at work is not in trouble: it has its index in memory.
     if (this.#lock.held || failure.code === 'cache-unwritable') this.#problem = failure;
     await this.#lock.release();

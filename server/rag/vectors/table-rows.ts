@@ -6,6 +6,8 @@ import type { StoredChunk } from './vector-table.ts';
 export const SCHEMA_VERSION = 1;
 
 type ArrowModule = typeof import('apache-arrow', { with: { 'resolution-mode': 'require' }});
+type ArrowSchema = InstanceType<ArrowModule['Schema']>;
+type ArrowTable = InstanceType<ArrowModule['Table']>;
 
 // vectordb loads the CommonJS half of apache-arrow, and takes no table that the other half made.
 const arrow = (): ArrowModule => createRequire(import.meta.url)('apache-arrow') as ArrowModule;
@@ -14,7 +16,7 @@ const arrow = (): ArrowModule => createRequire(import.meta.url)('apache-arrow') 
  * The columns of a row. Those that a search may filter by stand alone; the rest of a passage is read
  * and written as one JSON text, ten times as fast as a column for each.
  */
-export function tableSchema(dimensions: number): Arrow.Schema {
+export function tableSchema(dimensions: number): ArrowSchema {
   const { Bool, Field, FixedSizeList, Float32, Int32, List, Schema, Utf8 } = arrow();
   return new Schema([
     new Field('id', new Utf8(), false),
@@ -34,14 +36,14 @@ export function tableSchema(dimensions: number): Arrow.Schema {
 }
 
 /** Whether a table has the columns that we would give it. */
-export function isOurSchema(schema: Arrow.Schema, dimensions: number): boolean {
-  const columns = ({ fields }: Arrow.Schema): string =>
+export function isOurSchema(schema: ArrowSchema, dimensions: number): boolean {
+  const columns = ({ fields }: ArrowSchema): string =>
     fields.map(({ name, type }) => `${name} ${String(type)}`).join('\n');
   return columns(schema) === columns(tableSchema(dimensions));
 }
 
 /** Rows as an Arrow table: built by columns, since building it from objects blocks for ten times as long. */
-export function rowsToTable(rows: readonly StoredChunk[], dimensions: number): Arrow.Table {
+export function rowsToTable(rows: readonly StoredChunk[], dimensions: number): ArrowTable {
   const {
     Bool,
     FixedSizeList,
@@ -77,7 +79,7 @@ export function rowsToTable(rows: readonly StoredChunk[], dimensions: number): A
     ).data[0],
     vectorFromArray(
       rows.map(({ chunk }) => [...chunk.tags]),
-      new List<Arrow.Utf8>(itemField),
+      new List(itemField),
     ).data[0],
     vectorFromArray(
       rows.map(({ chunk }) => chunk.critical),

@@ -1,0 +1,245 @@
+import type { FilePath } from '../../workspace/paths.ts';
+import type { IndexedFile } from '../chunk.ts';
+import { problem, type RetrievalProblem } from '../problem.ts';
+import type {
+  FromWorker,
+  IndexConfiguration,
+  IndexStatus,
+  SearchAnswer,
+  SearchRequest,
+  ToWorker,
+} from './protocol.ts';
+import type { IndexWorker, WorkerListener } from './worker-process.ts';
+
+export interface IndexServiceOptions {
+  /** Starts a worker: `startWorkerProcess` with the bundle made of `worker.ts`. */
+  readonly startWorker: (listener: WorkerListener) => IndexWorker;
+  /** Takes a sentence for the user. */
+  readonly onNotice: (message: string) => void;
+  /** Takes what libraries print: of use to those who look for a fault. */
+  readonly onOutput?: (text: string) => void;
+}
+
+/** A worker that died is started again after so many milliseconds, twice as many each time. */
+const FIRST_PAUSE = 250;
+const LONGEST_PAUSE = 60_000;
+/** One that has lived for so long, in milliseconds, had no bad start. */
+const GOOD_LIFE = 30_000;
+/** How long an end may take, in milliseconds: what is not kept then is made again at the next start. */
+const LAST_WORDS = 2_000;
+/** A search that outlived two workers may be what they died of. */
+const ATTEMPTS = 2;
+
+const OFF: IndexStatus = {
+  state: 'off',
+  documents: 0,
+  chunks: 0,
+  embedded: 0,
+  waiting: { files: 0, chunks: 0 },
+  keeper: 'nobody',
+  problems: [],
+  work: { filesRead: 0, textsEmbedded: 0 },
+};
+
+interface PendingSearch {
+  readonly request: SearchRequest;
+  readonly resolve: (answer: SearchAnswer) => void;
+  attempts: number;
+}
+
+/**
+ * The index as the server sees it: it sends plain values to a worker and never blocks. What was
+ * said is said again to the next worker when one dies. Nothing is started before `configure`.
+ */
+export class IndexService {
+  readonly #options: IndexServiceOptions;
+  readonly #listeners = new Set<(status: IndexStatus) => void>();
+  readonly #buffers = new Map<FilePath, { readonly file: IndexedFile; readonly text: string }>();
+  readonly #searches = new Map<number, PendingSearch>();
+  #configuration: IndexConfiguration | undefined;
+  #worker: IndexWorker | undefined;
+  #status: IndexStatus = OFF;
+  #death: RetrievalProblem | undefined;
+  #sent = 0;
+  #changes = 0;
+  /** What workers that died had counted. */
+  #changesBefore = 0;
+  #nextId = 1;
+  #pause = FIRST_PAUSE;
+  #restart: NodeJS.Timeout | undefined;
+  #closing = false;
+  #whenEnded: () => void = () => undefined;
+
+  constructor(options: IndexServiceOptions) {
+    this.#options = options;
+  }
+
+  /** Moves on whenever an answer may be another one: with each edit, and with all that the index does. */
+  get generation(): number {
+    return this.#sent + this.#changesBefore + this.#changes;
+  }
+
+  status(): IndexStatus {
+    if (this.#death === undefined) return this.#status;
+    return {
+      ...this.#status,
+      state: 'degraded',
+      problems: [this.#death, ...this.#status.problems],
+    };
+  }
+
+  /** Calls a listener with each new status; answers with what takes it off again. */
+  onChange(listener: (status: IndexStatus) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Says what is indexed, and how. The first call starts the worker. */
+  configure(configuration: IndexConfiguration): void {
+    this.#configuration = configuration;
+    if (this.#closing) return;
+    if (this.#worker === undefined && this.#restart === undefined) this.#start();
+    else this.#tell({ kind: 'configure', sent: ++this.#sent, configuration });
+  }
+
+  /** Tells that files changed on disk, came or went. */
+  touched(files: readonly FilePath[]): void {
+    if (files.length > 0) this.#tell({ kind: 'touched', sent: ++this.#sent, files });
+  }
+
+  /** Tells what a file's open buffer says; undefined when it is closed. Found by words from here on. */
+  setBuffer(file: IndexedFile, text: string | undefined): void {
+    if (text === undefined) this.#buffers.delete(file.file);
+    else this.#buffers.set(file.file, { file, text });
+    this.#tell({ kind: 'buffer', sent: ++this.#sent, file, text });
+  }
+
+  /** Forgets all that is kept and builds the index from nothing. */
+  rebuild(): void {
+    this.#tell({ kind: 'rebuild', sent: ++this.#sent });
+  }
+
+  /** Searches what is there. Never rejects: where nothing can be searched, the method is `none`. */
+  search(request: SearchRequest): Promise<SearchAnswer> {
+    // One who waits for a worker that does not come back soon is better told at once.
+    if (this.#configuration === undefined || this.#closing || this.#pause > FIRST_PAUSE * 4) {
+      if (this.#worker === undefined) return Promise.resolve(this.#nothing());
+    }
+    return new Promise((resolve) => {
+      const id = this.#nextId++;
+      this.#searches.set(id, { request, resolve, attempts: 1 });
+      this.#worker?.hold(true);
+      this.#tell({ kind: 'search', id, request });
+    });
+  }
+
+  /** The process of the worker, while there is one. */
+  get workerPid(): number | undefined {
+    return this.#worker?.pid;
+  }
+
+  /** Ends the worker; what it has made is kept, if that takes no longer than two seconds. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    clearTimeout(this.#restart);
+    const worker = this.#worker;
+    if (worker !== undefined) {
+      const ended = new Promise<void>((resolve) => {
+        this.#whenEnded = resolve;
+      });
+      worker.hold(true);
+      worker.send({ kind: 'close' });
+      const timer = setTimeout(() => worker.kill(), LAST_WORDS);
+      await ended;
+      clearTimeout(timer);
+    }
+    this.#giveUpSearches();
+  }
+
+  #start(): void {
+    const configuration = this.#configuration;
+    if (configuration === undefined || this.#closing) return;
+    this.#restart = undefined;
+    const startedAt = performance.now();
+    this.#worker = this.#options.startWorker({
+      onMessage: (message) => this.#receive(message),
+      onOutput: (text) => this.#options.onOutput?.(text),
+      onEnd: (reason) => this.#ended(reason, performance.now() - startedAt),
+    });
+    this.#tell({ kind: 'configure', sent: ++this.#sent, configuration });
+    for (const { file, text } of this.#buffers.values()) {
+      this.#tell({ kind: 'buffer', sent: ++this.#sent, file, text });
+    }
+    for (const [id, { request }] of this.#searches) this.#tell({ kind: 'search', id, request });
+    this.#worker.hold(this.#searches.size > 0);
+  }
+
+  #ended(reason: string, lived: number): void {
+    this.#worker = undefined;
+    this.#whenEnded();
+    this.#changesBefore += this.#changes + 1;
+    this.#changes = 0;
+    if (this.#closing) return;
+    for (const [id, search] of this.#searches) {
+      if (search.attempts++ < ATTEMPTS) continue;
+      this.#searches.delete(id);
+      search.resolve(this.#nothing());
+    }
+    const pause = lived > GOOD_LIFE ? FIRST_PAUSE : this.#pause;
+    this.#pause = Math.min(pause * 2, LONGEST_PAUSE);
+    this.#death = problem(
+      'worker-died',
+      `The search index ended unexpectedly: ${reason}.`,
+      `It is started again in ${pause / 1000} seconds.`,
+    );
+    this.#options.onNotice(`${this.#death.reason} ${this.#death.remedy}`);
+    this.#restart = setTimeout(() => this.#start(), pause).unref();
+    this.#announce();
+  }
+
+  #receive(message: FromWorker): void {
+    switch (message.kind) {
+      case 'changed':
+        this.#changes = message.changes;
+        break;
+      case 'status':
+        this.#status = message.status;
+        if (message.status.state !== 'off') this.#death = undefined;
+        this.#announce();
+        break;
+      case 'found':
+        this.#answer(message);
+        break;
+      case 'notice':
+        this.#options.onNotice(message.message);
+        break;
+    }
+  }
+
+  #answer({ id, sent, changes, passages, method }: Extract<FromWorker, { kind: 'found' }>): void {
+    const search = this.#searches.get(id);
+    this.#searches.delete(id);
+    if (this.#searches.size === 0 && !this.#closing) this.#worker?.hold(false);
+    this.#changes = Math.max(this.#changes, changes);
+    search?.resolve({ passages, method, generation: sent + this.#changesBefore + changes });
+  }
+
+  #announce(): void {
+    const status = this.status();
+    for (const listener of this.#listeners) listener(status);
+  }
+
+  #giveUpSearches(): void {
+    for (const { resolve } of this.#searches.values()) resolve(this.#nothing());
+    this.#searches.clear();
+  }
+
+  /** Of no generation: nobody may keep it. */
+  #nothing(): SearchAnswer {
+    return { passages: [], method: 'none', generation: -1 };
+  }
+
+  #tell(message: ToWorker): void {
+    this.#worker?.send(message);
+  }
+}

@@ -1,0 +1,145 @@
+import { hash } from 'node:crypto';
+import type { FilePath } from '../../workspace/paths.ts';
+import type { Chunk, IndexedFile } from '../chunk.ts';
+import { chunksOf } from '../chunking/chunks.ts';
+import { embeddingText } from '../embedding/embedder.ts';
+import type { ChunkRef } from '../words/word-hits.ts';
+import { WordIndex } from '../words/word-index.ts';
+
+/** The passages of a text, with what is needed to keep and to embed them. */
+export interface Passages {
+  readonly refs: readonly PassageRef[];
+  /** Of all that is said of them: the same digest, the same rows in the table. */
+  readonly digest: string;
+}
+
+export interface PassageRef extends ChunkRef {
+  /** Of the text that is embedded: passages of the same key have the same vector. */
+  readonly key: string;
+}
+
+/** A file's passages as the disk has them, and as its open buffer does. */
+interface Sides {
+  disk?: Passages;
+  buffer?: Passages;
+}
+
+/** Cuts a text into passages. */
+export function passagesOf(file: IndexedFile, text: string): Passages {
+  return passagesFrom(file, chunksOf(file, text));
+}
+
+/** The same from passages that were cut before. */
+export function passagesFrom(file: IndexedFile, chunks: readonly Chunk[]): Passages {
+  const refs = chunks.map((chunk, ordinal) => ({
+    file,
+    ordinal,
+    chunk,
+    key: hash('sha1', embeddingText(chunk), 'base64'),
+  }));
+  const described = chunks.map(({ hash, title, keywords, range, lines, phase, tags, critical }) => [
+    hash,
+    title,
+    keywords,
+    range.start,
+    range.end,
+    lines.start.line,
+    lines.end.line,
+    phase,
+    tags,
+    critical,
+  ]);
+  return {
+    refs,
+    digest: hash('sha1', JSON.stringify([descriptionOf(file), described]), 'base64'),
+  };
+}
+
+/** What is known of a file from its place: if that changes, its passages do. */
+export function descriptionOf({ kind, workflowType, phase }: IndexedFile): string {
+  return `${kind} ${phase ?? ''} ${workflowType ?? ''}`;
+}
+
+/**
+ * The passages of all files, and the index of their words. What an open buffer says masks what its
+ * file says, at once and altogether.
+ */
+export class IndexedPassages {
+  readonly words = new WordIndex();
+  readonly #files = new Map<FilePath, Sides>();
+  #chunks = 0;
+
+  /** Files that have passages, and passages, as they are searched. */
+  get counts(): { readonly documents: number; readonly chunks: number } {
+    return { documents: this.#files.size, chunks: this.#chunks };
+  }
+
+  disk(file: FilePath): Passages | undefined {
+    return this.#files.get(file)?.disk;
+  }
+
+  /** What is searched of a file. */
+  visible(file: FilePath): Passages | undefined {
+    const sides = this.#files.get(file);
+    return sides?.buffer ?? sides?.disk;
+  }
+
+  hasBuffer(file: FilePath): boolean {
+    return this.#files.get(file)?.buffer !== undefined;
+  }
+
+  /** Files that have passages, on disk or in a buffer. */
+  files(): IterableIterator<FilePath> {
+    return this.#files.keys();
+  }
+
+  /** All passages as they are searched. */
+  *refs(): Generator<PassageRef> {
+    for (const { disk, buffer } of this.#files.values()) yield* (buffer ?? disk)?.refs ?? [];
+  }
+
+  /** The keys of all passages, masked ones included: what has to have a vector. */
+  keys(): Set<string> {
+    const keys = new Set<string>();
+    for (const { disk, buffer } of this.#files.values()) {
+      for (const { key } of disk?.refs ?? []) keys.add(key);
+      for (const { key } of buffer?.refs ?? []) keys.add(key);
+    }
+    return keys;
+  }
+
+  /** Sets what the disk says; undefined where there is no such file. Answers whether what is searched changed. */
+  setDisk(file: FilePath, disk: Passages | undefined): boolean {
+    return this.#set(file, { disk });
+  }
+
+  /** Sets what the buffer says; undefined when it is closed. Answers whether what is searched changed. */
+  setBuffer(file: FilePath, buffer: Passages | undefined): boolean {
+    return this.#set(file, { buffer });
+  }
+
+  #set(file: FilePath, change: { disk?: Passages | undefined; buffer?: Passages | undefined }) {
+    const sides = this.#files.get(file) ?? {};
+    const before = sides.buffer ?? sides.disk;
+    if ('disk' in change) assign(sides, 'disk', change.disk);
+    if ('buffer' in change) assign(sides, 'buffer', change.buffer);
+    const after = sides.buffer ?? sides.disk;
+    if (after === undefined) this.#files.delete(file);
+    else this.#files.set(file, sides);
+    this.#chunks += (after?.refs.length ?? 0) - (before?.refs.length ?? 0);
+    if (before?.digest === after?.digest) return false;
+    const first = after?.refs[0];
+    if (after === undefined || first === undefined) this.words.removeFile(file);
+    else
+      this.words.replaceFile(
+        first.file,
+        after.refs.map(({ chunk }) => chunk),
+      );
+    return true;
+  }
+}
+
+function assign(sides: Sides, side: keyof Sides, value: Passages | undefined): void {
+  if (value === undefined) delete sides[side];
+  else sides[side] = value;
+}

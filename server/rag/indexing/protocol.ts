@@ -1,0 +1,110 @@
+import type { FilePath } from '../../workspace/paths.ts';
+import type { Chunk, ChunkKind, IndexedFile } from '../chunk.ts';
+import type { RetrievalProblem } from '../problem.ts';
+import type { SearchFilters } from '../vectors/vector-table.ts';
+
+/** What is indexed, with which model, and where it is kept. */
+export interface IndexConfiguration {
+  /** All files that are searched, as the workspace has them on disk or in buffers. */
+  readonly files: readonly IndexedFile[];
+  /** The settings `praxis.retrieval.model` and `.allowHub`. */
+  readonly model: string;
+  readonly allowHub: boolean;
+  /** The folder for what is kept (`cacheFolderOf`). */
+  readonly cacheFolder: FilePath;
+  /** The folder where models from the hub are kept. */
+  readonly hubCache: FilePath;
+}
+
+export interface SearchRequest {
+  readonly query: string;
+  /** How many passages there may be. */
+  readonly limit: number;
+  readonly filters: SearchFilters;
+}
+
+/** A passage that was found. */
+export interface FoundPassage {
+  readonly file: FilePath;
+  readonly kind: ChunkKind;
+  readonly workflowType?: string;
+  readonly title: string;
+  readonly headings: readonly string[];
+  readonly text: string;
+  /** UTF-16 offsets in the text that was indexed: the buffer's if the file is open. */
+  readonly range: Chunk['range'];
+  /** The same in lines and UTF-16 columns. */
+  readonly lines: Chunk['lines'];
+  readonly phase: number | null;
+  readonly tags: readonly string[];
+  readonly critical: boolean;
+  /** 0 to 1, comparable between queries. */
+  readonly score: number;
+  /** What found it. */
+  readonly method: SearchMethod;
+}
+
+export type SearchMethod = 'words' | 'vectors' | 'both';
+
+export interface SearchAnswer {
+  readonly passages: readonly FoundPassage[];
+  /** What was searched; `none` where nothing could be. */
+  readonly method: SearchMethod | 'none';
+  /** The state of the index that this holds for: compare with `IndexService.generation`. */
+  readonly generation: number;
+}
+
+/** How the index is. */
+export interface IndexStatus {
+  /**
+   * `off`: not configured. `building`: files are being read or embedded; what is there can be searched. `degraded`: something
+   * is missing for good, `problems` says what. `ready`: all is there.
+   */
+  readonly state: 'off' | 'building' | 'ready' | 'degraded';
+  /** Files with passages, their passages, and those that have a vector. */
+  readonly documents: number;
+  readonly chunks: number;
+  readonly embedded: number;
+  /** Files and passages that wait. */
+  readonly waiting: { readonly files: number; readonly chunks: number };
+  /** The model in use; undefined before it is loaded, and where there is none. */
+  readonly model?: { readonly id: string; readonly dimensions: number };
+  /** Who keeps the index on disk: we, another process that was first, or nobody. */
+  readonly keeper: 'us' | 'another' | 'nobody';
+  readonly problems: readonly RetrievalProblem[];
+  /** Files read from disk, and texts embedded, since the start. */
+  readonly work: { readonly filesRead: number; readonly textsEmbedded: number };
+}
+
+/** To the worker. `sent` counts the messages that change the index. */
+export type ToWorker =
+  | {
+      readonly kind: 'configure';
+      readonly sent: number;
+      readonly configuration: IndexConfiguration;
+    }
+  | { readonly kind: 'touched'; readonly sent: number; readonly files: readonly FilePath[] }
+  | {
+      readonly kind: 'buffer';
+      readonly sent: number;
+      readonly file: IndexedFile;
+      /** Undefined when the buffer is closed. */
+      readonly text: string | undefined;
+    }
+  | { readonly kind: 'rebuild'; readonly sent: number }
+  | { readonly kind: 'search'; readonly id: number; readonly request: SearchRequest }
+  | { readonly kind: 'close' };
+
+/** From the worker. `changes` counts what became different without a message: a vector made, a file read. */
+export type FromWorker =
+  | { readonly kind: 'changed'; readonly changes: number }
+  | { readonly kind: 'status'; readonly status: IndexStatus }
+  | {
+      readonly kind: 'found';
+      readonly id: number;
+      readonly sent: number;
+      readonly changes: number;
+      readonly passages: readonly FoundPassage[];
+      readonly method: SearchMethod | 'none';
+    }
+  | { readonly kind: 'notice'; readonly message: string };

@@ -1,0 +1,68 @@
+import { fork } from 'node:child_process';
+import type { FilePath } from '../../workspace/paths.ts';
+import type { FromWorker, ToWorker } from './protocol.ts';
+
+/** The worker as its service sees it. */
+export interface IndexWorker {
+  readonly pid: number | undefined;
+  send(message: ToWorker): void;
+  /** Whether the server waits for it, and may not end meanwhile. */
+  hold(waiting: boolean): void;
+  /** Ends it at once. */
+  kill(): void;
+}
+
+export interface WorkerListener {
+  onMessage(message: FromWorker): void;
+  /** What libraries print. */
+  onOutput(text: string): void;
+  /** Called once, whatever it ended by. */
+  onEnd(reason: string): void;
+}
+
+/**
+ * Starts the worker: a process of its own and no thread. onnxruntime-node 1.14 can be loaded once in
+ * a process: after the thread that used it has ended, a second one gets "Module did not
+ * self-register", and with a further thread that keeps it loaded the heap is corrupted at the third
+ * start or so (measured, together with vectordb). And whatever its native libraries do, it is not
+ * the server that dies of it. It ends by itself when the server is gone.
+ */
+export function startWorkerProcess(script: FilePath, listener: WorkerListener): IndexWorker {
+  const child = fork(script, [], {
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let ended = false;
+  const end = (reason: string): void => {
+    if (ended) return;
+    ended = true;
+    listener.onEnd(reason);
+  };
+  child.on('message', (message) => listener.onMessage(message as FromWorker));
+  child.on('error', (error) => end(error.message));
+  child.on('exit', (code, signal) => end(signal ?? `exit code ${code}`));
+  for (const output of [child.stdout, child.stderr]) {
+    output?.setEncoding('utf8').on('data', (text: string) => listener.onOutput(text));
+  }
+  // It keeps no server alive that has nothing else to do.
+  child.unref();
+  child.channel?.unref();
+  for (const output of [child.stdout, child.stderr]) {
+    if (output !== null && 'unref' in output && typeof output.unref === 'function') output.unref();
+  }
+  return {
+    pid: child.pid,
+    send(message) {
+      // One that is ending gets nothing more; its end is told anyway.
+      if (child.connected) child.send(message, () => undefined);
+    },
+    hold(waiting) {
+      if (waiting) child.channel?.ref();
+      else child.channel?.unref();
+    },
+    kill() {
+      child.kill('SIGKILL');
+    },
+  };
+}
