@@ -1,7 +1,8 @@
 import type { ChunkRef, WordHits } from '../words/word-hits.ts';
 import { type Candidate, candidatesOf, type VectorHit } from './candidates.ts';
 import { type Copy, copyOf } from './copies.ts';
-import { bestOf, fileScoreOf, vectorWeightOf } from './fusion.ts';
+import { bestOf, fileScoreOf, vectorWeightOf, worthOf } from './fusion.ts';
+import { isNamedBy } from './naming.ts';
 import { coverageOf, relevanceOf } from './relevance.ts';
 
 export type { VectorHit } from './candidates.ts';
@@ -27,7 +28,7 @@ const FURTHER = 0.5;
  * Whether a passage says enough of what was asked to be shown unasked, as hover does: on the committed set
  * of places this holds for the answer of 19 in 20 that have one, and for 1 in 20 that have none.
  */
-export function isRelevant({ score }: RankedPassage): boolean {
+export function isRelevant({ score }: { readonly score: number }): boolean {
   return score >= RELEVANT;
 }
 
@@ -45,7 +46,7 @@ interface Placed {
  * line, and each file's best ones follow each other by their own worth. Of copies only one is kept.
  */
 export function rank(
-  _query: string,
+  query: string,
   words: WordHits,
   vectors: readonly VectorHit[],
   { limit }: RankOptions,
@@ -53,15 +54,24 @@ export function rank(
   const best = bestOf(words.files.values());
   const covered = Math.max(0, ...words.chunks.map((hit) => coverageOf(hit, words.terms)));
   const vectorWeight = vectorWeightOf(covered);
-  const worthOf = (candidate: Candidate): number => worth(candidate, vectorWeight);
+  const isNamed = isNamedBy(query);
+  const worth = (candidate: Candidate): number => {
+    const value = worthOf(candidate, vectorWeight, isNamed(candidate.ref));
+    return isSignpost(candidate.ref) ? value / 4 : value;
+  };
   const placed: Placed[] = [];
   for (const [file, candidates] of candidatesOf(words, vectors)) {
-    const score = fileScoreOf(candidates, words.files.get(file), best, vectorWeight);
+    const score = fileScoreOf(candidates, {
+      file: words.files.get(file),
+      best,
+      vectorWeight,
+      isNamed: candidates.some(({ ref }) => isNamed(ref)),
+    });
     const copy = copyOf(file);
-    const sorted = candidates.toSorted((a, b) => worthOf(b) - worthOf(a) || order(a, b));
-    const first = sorted[0] === undefined ? 0 : worthOf(sorted[0]);
+    const sorted = candidates.toSorted((a, b) => worth(b) - worth(a) || order(a, b));
+    const first = sorted[0] === undefined ? 0 : worth(sorted[0]);
     for (const [nth, candidate] of sorted.slice(0, MOST_OF_A_FILE).entries()) {
-      const share = first > 0 ? worthOf(candidate) / first : 1;
+      const share = first > 0 ? worth(candidate) / first : 1;
       placed.push({ candidate, place: score * share * FURTHER ** nth, copy });
     }
   }
@@ -73,12 +83,6 @@ export function rank(
       bound = Math.min(bound, relevanceOf(candidate, words));
       return { ref: candidate.ref, score: bound, method: methodOf(candidate) };
     });
-}
-
-/** What a passage is worth among those of its file. */
-function worth({ ref, word, vector }: Candidate, vectorWeight: number): number {
-  const sum = word + vectorWeight * vector;
-  return isSignpost(ref) ? sum / 4 : sum;
 }
 
 /** A list of the questions that a page answers leads to the page, and is itself no answer. */

@@ -2,8 +2,8 @@ import type { WordField, WordHit, WordHits } from '../words/word-hits.ts';
 import type { Candidate } from './candidates.ts';
 
 /**
- * What a term of the query counts for where only the text of a passage has it, and neither its title nor its
- * headings nor its keywords: the passage mentions it, and need not be about it. A name says more than a word:
+ * What a term of the query counts for where a passage has it only in its text, or only in what it shares with
+ * its whole page: the passage mentions it, and need not be about it. A name says more than a word:
  * `gate-field-added` is about nothing else.
  */
 const MENTIONED = { name: 0.6, word: 0.4 };
@@ -20,13 +20,14 @@ export function relevanceOf({ hit, similarity }: Candidate, { terms }: WordHits)
   const mention = namesMatched(hit) ? MENTIONED.name : MENTIONED.word;
   const said = share(terms, (term) => {
     const fields = hit?.matched.get(term) ?? [];
-    return fields.some(isTopic) ? 1 : fields.length > 0 ? mention : 0;
+    return isTopic(fields) ? 1 : fields.length > 0 ? mention : 0;
   });
   return Math.max(said, NEAR * Math.max(0, similarity ?? 0));
 }
 
-function isTopic(field: WordField): boolean {
-  return field !== 'text';
+/** Title and keywords are those of a whole page: a passage of it that does not say the word is about another. */
+function isTopic(fields: readonly WordField[]): boolean {
+  return fields.includes('headings') || (fields.includes('text') && fields.length > 1);
 }
 
 /** Whether the passage has a name of the query as it is written there: `total_phases`, not its parts. */

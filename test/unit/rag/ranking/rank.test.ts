@@ -101,6 +101,16 @@ describe('the ranking', () => {
     expect(new Set(files.slice(0, 2)).size).toBe(2);
   });
 
+  it.each(['phases', '`phases`', '[PHASES]', '🛑 phases'])(
+    'prefers the section that has the query %s for its heading',
+    (query) => {
+      const pages = new Library()
+        .add('/ws/a.md', 'Phases', { 'Phases and more phases': long('Phases, phases, phases.') })
+        .add('/ws/b.md', 'Metadata', { phases: long('A list.'), name: long('Of phases.') });
+      expect(places(pages.rank(query))[0]).toBe('phases');
+    },
+  );
+
   it('gives no more than the limit', () => {
     expect(library.rank('gate phase version passage', [], 2)).toHaveLength(2);
   });
