@@ -107,6 +107,11 @@ describe('short sections', () => {
     },
   );
 
+  it('are not joined with a section that is about one name', () => {
+    const text = `# Page\n\n## Keys\n\n### Names and authors\n\nBrief.\n\n### phases\n\nA list.\n`;
+    expect(headingsIn(text)).toEqual(['Keys > Names and authors', 'Keys > phases']);
+  });
+
   it('are not joined with a section under another heading', () => {
     const text = `# Page\n\n## One\n\n### Last of one\n\nBrief.\n\n## Two\n\n${body}`;
     expect(headingsIn(text)).toEqual(['One > Last of one', 'Two']);
