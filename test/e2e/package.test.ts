@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { IndexService } from '../../server/rag/indexing/index-service.ts';
+import { startWorkerProcess } from '../../server/rag/indexing/worker-process.ts';
 import { LspClient, uriOf } from '../lsp-client.ts';
 import { TemporaryFolder } from '../temporary-folder.ts';
 
@@ -29,7 +31,7 @@ describe('the packed package, installed in an empty folder', () => {
       cwd: folder.at('app'),
       stdio: 'ignore',
     });
-  }, 60_000);
+  }, 240_000);
 
   afterAll(() => folder[Symbol.dispose]());
 
@@ -39,6 +41,10 @@ describe('the packed package, installed in an empty folder', () => {
       expect.arrayContaining([
         'dist/main.js',
         'dist/report-worker.js',
+        'dist/index-worker.js',
+        'models/static-en-100d/onnx/model_quantized.onnx',
+        'models/static-en-100d/LICENSE',
+        'models/static-en-100d/NOTICE.md',
         'schemas/metadata.schema.json',
         'universal/README.md',
         'docs/rules/README.md',
@@ -72,4 +78,35 @@ describe('the packed package, installed in an empty folder', () => {
     expect(workflows).toHaveLength(4);
     expect(await client.shutdown()).toBe(0);
   });
+
+  it('searches by meaning, with nothing but what the registry brought', async () => {
+    const installed = folder.at('app/node_modules');
+    for (const name of ['sharp', '@xenova', 'onnxruntime-web']) {
+      expect(existsSync(`${installed}/${name}`), name).toBe(false);
+    }
+    folder.write({ 'docs/undo.md': '# Undoing\n\nRevert the previous stage.\n' });
+    const troubles: string[] = [];
+    const index = new IndexService({
+      startWorker: (listener) =>
+        startWorkerProcess(`${installed}/praxis-ls/dist/index-worker.js`, listener),
+      onNotice: (message) => troubles.push(message),
+    });
+    index.configure({
+      files: [{ file: folder.at('docs/undo.md'), kind: 'standard' }],
+      model: '',
+      allowHub: false,
+      cacheFolder: folder.at('cache'),
+      hubCache: folder.at('hub'),
+    });
+    await expect.poll(() => index.status().state, { timeout: 15_000 }).toBe('ready');
+    const query = 'roll back the last step';
+    const { method, passages } = await index.search({ query, limit: 1, filters: {} });
+    expect({ method, passages }).toMatchObject({
+      method: 'both',
+      passages: [{ title: 'Undoing' }],
+    });
+    expect(index.status().keeper).toBe('us');
+    expect(troubles).toEqual([]);
+    await index.close();
+  }, 60_000);
 });
