@@ -18,7 +18,7 @@ export function facetsOf(headings: readonly string[], text: string): Facets {
   };
 }
 
-const PHASE = /\bphases?\b[^\p{L}\p{N}\r\n]{0,3}(\d{1,5})\b(?!\.\d)/iu;
+const PHASE = /\bphases?(?:[ _]number)?[^\p{L}\p{N}\r\n]{1,6}(\d{1,5})\b(?!\.\d)/iu;
 
 /** Whole words: the original finds `rag` in "paragraph". */
 const TAGS: readonly (readonly [tag: string, pattern: RegExp])[] = [

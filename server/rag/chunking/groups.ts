@@ -25,15 +25,17 @@ export function groupsOf(sections: readonly Section[], text: string): SectionGro
   for (const [index, section] of sections.entries()) {
     const own = ownGroup(section, sections[index + 1], text);
     if (own === undefined) continue;
+    const standsAlone = alone < MOST_SHORT && namesItself(section, text);
     let group: SectionGroup = own;
     if (pending !== undefined) {
       if (isWithin(pending.path, own.path)) group = joined(pending, own, own.path);
-      else if (isSibling(pending.path, own.path)) group = joined(pending, own, pending.path);
-      else groups.push(pending);
+      else if (isSibling(pending.path, own.path) && !standsAlone) {
+        group = joined(pending, own, pending.path);
+      } else groups.push(pending);
     }
     pending = undefined;
     const isShort = group.range.end - group.range.start < SHORT;
-    if (!isShort || (alone < MOST_SHORT && namesItself(section, text))) {
+    if (!isShort || standsAlone) {
       if (isShort) alone += 1;
       groups.push(group);
     } else {

@@ -20,14 +20,18 @@ export interface Candidate {
   readonly vector: number;
 }
 
+/** So many of the nearest passages are looked at: what is farther away says nothing. */
+const MOST_VECTORS = 50;
+
 /** The passages of both lists by file, each list scaled to its own range. */
 export function candidatesOf(
   words: WordHits,
   vectors: readonly VectorHit[],
 ): Map<FilePath, Candidate[]> {
-  const similar = new Map(vectors.map((hit) => [placeOf(hit.ref), hit]));
+  const nearest = vectors.toSorted((a, b) => b.similarity - a.similarity).slice(0, MOST_VECTORS);
+  const similar = new Map(nearest.map((hit) => [placeOf(hit.ref), hit]));
   const best = words.chunks[0]?.score ?? 0;
-  const scale = rangeOf(vectors);
+  const scale = rangeOf(nearest);
   const found = new Map<string, Candidate>();
   for (const hit of words.chunks) {
     const similarity = similar.get(placeOf(hit.ref))?.similarity;

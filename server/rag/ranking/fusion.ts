@@ -3,21 +3,42 @@ import type { Candidate } from './candidates.ts';
 
 /**
  * What each witness weighs in the score of a file: its best passages by words, the file as a whole by words,
- * and the passage that is nearest in meaning. Words are the stronger witness: with equal weight for both,
+ * a heading that is the query itself, and the passage that is nearest in meaning. Words are the stronger witness: with equal weight for both,
  * the answers are worse than those of words alone.
  */
-export const WEIGHTS = {
+const WEIGHTS = {
   passages: [1, 0.3, 0.09],
   fields: 0.6,
   whole: 0.3,
   vector: 0.3,
+  /** As much as all words together: a section of that very name is what was meant. */
+  named: 2,
+  /** What the vector weighs more when no passage has any word of the query. */
+  lostForWords: 2,
 } as const;
 
-/** What a file is worth as an answer, 0 to 2.59. */
+/**
+ * What the nearest passage in meaning weighs, by how much of the query the best passage by words has, 0 to 1.
+ * Where words hardly match, their best is a weak witness, however far it is before the others.
+ */
+export function vectorWeightOf(covered: number): number {
+  return WEIGHTS.vector + WEIGHTS.lostForWords * (1 - covered) ** 2;
+}
+
+/** What is known of a file beside its passages. */
+interface FileEvidence {
+  readonly file: FileScore | undefined;
+  /** The greatest scores of any file. */
+  readonly best: FileScore;
+  readonly vectorWeight: number;
+  /** Whether a passage has the query for its heading. */
+  readonly isNamed: boolean;
+}
+
+/** What a file is worth as an answer; the greater, the better. */
 export function fileScoreOf(
   candidates: readonly Candidate[],
-  file: FileScore | undefined,
-  best: FileScore,
+  { file, best, vectorWeight, isNamed }: FileEvidence,
 ): number {
   const words = candidates.map(({ word }) => word).sort((a, b) => b - a);
   const passages = WEIGHTS.passages.map((weight, place) => weight * (words[place] ?? 0));
@@ -25,8 +46,18 @@ export function fileScoreOf(
     passages.reduce((sum, each) => sum + each, 0) +
     WEIGHTS.fields * shareOf(file?.fields, best.fields) +
     WEIGHTS.whole * shareOf(file?.whole, best.whole) +
-    WEIGHTS.vector * Math.max(0, ...candidates.map(({ vector }) => vector))
+    (isNamed ? WEIGHTS.named : 0) +
+    vectorWeight * Math.max(0, ...candidates.map(({ vector }) => vector))
   );
+}
+
+/** What a passage is worth among those of its file. */
+export function worthOf(
+  { word, vector }: Candidate,
+  vectorWeight: number,
+  isNamed: boolean,
+): number {
+  return word + vectorWeight * vector + (isNamed ? WEIGHTS.named : 0);
 }
 
 /** The greatest scores of any file, which the others are measured by. */

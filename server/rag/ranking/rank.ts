@@ -1,8 +1,9 @@
 import type { ChunkRef, WordHits } from '../words/word-hits.ts';
 import { type Candidate, candidatesOf, type VectorHit } from './candidates.ts';
 import { type Copy, copyOf } from './copies.ts';
-import { bestOf, fileScoreOf, WEIGHTS } from './fusion.ts';
-import { relevanceOf } from './relevance.ts';
+import { bestOf, fileScoreOf, vectorWeightOf, worthOf } from './fusion.ts';
+import { isNamedBy } from './naming.ts';
+import { coverageOf, relevanceOf } from './relevance.ts';
 
 export type { VectorHit } from './candidates.ts';
 
@@ -23,6 +24,16 @@ const MOST_OF_A_FILE = 3;
 /** A further passage of a file is worth this share of what it would be as its first. */
 const FURTHER = 0.5;
 
+/**
+ * Whether a passage says enough of what was asked to be shown unasked, as hover does: on the committed set
+ * of places this holds for the answer of 19 in 20 that have one, and for 1 in 20 that have none.
+ */
+export function isRelevant({ score }: { readonly score: number }): boolean {
+  return score >= RELEVANT;
+}
+
+const RELEVANT = 0.5;
+
 interface Placed {
   readonly candidate: Candidate;
   readonly place: number;
@@ -35,20 +46,32 @@ interface Placed {
  * line, and each file's best ones follow each other by their own worth. Of copies only one is kept.
  */
 export function rank(
-  _query: string,
+  query: string,
   words: WordHits,
   vectors: readonly VectorHit[],
   { limit }: RankOptions,
 ): RankedPassage[] {
   const best = bestOf(words.files.values());
+  const covered = Math.max(0, ...words.chunks.map((hit) => coverageOf(hit, words.terms)));
+  const vectorWeight = vectorWeightOf(covered);
+  const isNamed = isNamedBy(query);
+  const worth = (candidate: Candidate): number => {
+    const value = worthOf(candidate, vectorWeight, isNamed(candidate.ref));
+    return isSignpost(candidate.ref) ? value / 4 : value;
+  };
   const placed: Placed[] = [];
   for (const [file, candidates] of candidatesOf(words, vectors)) {
-    const score = fileScoreOf(candidates, words.files.get(file), best);
+    const score = fileScoreOf(candidates, {
+      file: words.files.get(file),
+      best,
+      vectorWeight,
+      isNamed: candidates.some(({ ref }) => isNamed(ref)),
+    });
     const copy = copyOf(file);
-    const sorted = candidates.toSorted((a, b) => worthOf(b) - worthOf(a) || order(a, b));
-    const first = sorted[0] === undefined ? 0 : worthOf(sorted[0]);
+    const sorted = candidates.toSorted((a, b) => worth(b) - worth(a) || order(a, b));
+    const first = sorted[0] === undefined ? 0 : worth(sorted[0]);
     for (const [nth, candidate] of sorted.slice(0, MOST_OF_A_FILE).entries()) {
-      const share = first > 0 ? worthOf(candidate) / first : 1;
+      const share = first > 0 ? worth(candidate) / first : 1;
       placed.push({ candidate, place: score * share * FURTHER ** nth, copy });
     }
   }
@@ -60,12 +83,6 @@ export function rank(
       bound = Math.min(bound, relevanceOf(candidate, words));
       return { ref: candidate.ref, score: bound, method: methodOf(candidate) };
     });
-}
-
-/** What a passage is worth among those of its file. */
-function worthOf({ ref, word, vector }: Candidate): number {
-  const worth = word + WEIGHTS.vector * vector;
-  return isSignpost(ref) ? worth / 4 : worth;
 }
 
 /** A list of the questions that a page answers leads to the page, and is itself no answer. */
@@ -86,21 +103,28 @@ function byFile(a: Placed, b: Placed): number {
 /** Of passages that say the same in several files, the best place and the copy from the strongest base. */
 function withoutCopies(placed: readonly Placed[]): Placed[] {
   const kept: Placed[] = [];
+  const places = new Map<string, number>();
   for (const passage of placed) {
-    const at = kept.findIndex((other) => isCopy(passage, other));
-    const other = kept[at];
-    if (other === undefined) kept.push(passage);
+    const names = namesOf(passage);
+    const at = names
+      .map((name) => places.get(name))
+      .find((place) => place !== undefined && fileOf(kept[place]) !== fileOf(passage));
+    const other = at === undefined ? undefined : kept[at];
+    if (at === undefined || other === undefined) kept.push(passage);
     else if (passage.copy.base < other.copy.base) kept[at] = { ...passage, place: other.place };
+    for (const name of names) if (!places.has(name)) places.set(name, at ?? kept.length - 1);
   }
   return kept;
 }
 
-function isCopy(a: Placed, b: Placed): boolean {
-  const [one, two] = [a.candidate.ref, b.candidate.ref];
-  if (one.file.file === two.file.file) return false;
-  if (one.chunk.hash === two.chunk.hash) return true;
-  const sameHeadings = one.chunk.headings.join('\n') === two.chunk.headings.join('\n');
-  return sameHeadings && a.copy.of === b.copy.of;
+/** Passages that share one of these in different files are copies: what they say, and where they stand. */
+function namesOf({ candidate, copy }: Placed): string[] {
+  const { chunk } = candidate.ref;
+  return [chunk.hash, [copy.of, ...chunk.headings].join('\n')];
+}
+
+function fileOf(passage: Placed | undefined): string | undefined {
+  return passage?.candidate.ref.file.file;
 }
 
 function methodOf({ hit, similarity }: Candidate): RankedPassage['method'] {

@@ -27,7 +27,8 @@ function plain(text: string): string {
 
 function addTerms(terms: string[], token: string): void {
   const whole = token.toLowerCase();
-  if (!isName(token)) {
+  // Most are plain words in lower case, or with a capital at their start.
+  if (PLAIN_WORD.test(token) || !isName(token)) {
     addWord(terms, whole);
     return;
   }
@@ -46,6 +47,7 @@ function addWord(terms: string[], word: string): void {
   if (word.length <= LONGEST && !STOP_WORDS.has(word)) terms.push(stem(word));
 }
 
+const PLAIN_WORD = /^[A-Za-z]?[a-z]*$/;
 const CAMEL_HUMP = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})/u;
 
 function isName(token: string): boolean {

@@ -28,9 +28,9 @@ export interface WordHit {
 }
 
 export interface FileScore {
-  /** The same of the file as a whole. */
+  /** BM25 over its title, headings, keywords and all its words together. */
   readonly fields: number;
-  /** BM25 over all its words as one field. */
+  /** BM25 over all its words together. */
   readonly whole: number;
 }
 

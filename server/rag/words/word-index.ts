@@ -10,7 +10,8 @@ interface Fields extends Record<WordField, string> {
   readonly id: number;
 }
 
-interface FileFields extends Fields {
+/** Of a file all words are one field, and those that say what it is about are fields of their own too. */
+interface FileFields extends Omit<Fields, 'text'> {
   readonly whole: string;
 }
 
@@ -21,6 +22,7 @@ interface IndexedWords {
 }
 
 const FIELDS: readonly WordField[] = ['title', 'headings', 'keywords', 'text'];
+const FILE_FIELDS = ['title', 'headings', 'keywords', 'whole'] as const;
 
 /**
  * Finds passages and files by their words: BM25 over the fields of each passage, and of each file as a
@@ -28,7 +30,7 @@ const FIELDS: readonly WordField[] = ['title', 'headings', 'keywords', 'text'];
  */
 export class WordIndex {
   readonly #chunks = indexOf<Fields>(FIELDS);
-  readonly #files = indexOf<FileFields>([...FIELDS, 'whole']);
+  readonly #files = indexOf<FileFields>(FILE_FIELDS);
   readonly #statistics = new TermStatistics();
   readonly #words = new Map<FilePath, IndexedWords>();
   readonly #refs = new Map<number, ChunkRef>();
@@ -44,12 +46,13 @@ export class WordIndex {
   replaceFile(file: IndexedFile, chunks: readonly Chunk[]): void {
     this.removeFile(file.file);
     if (chunks.length === 0) return;
+    const terms = rememberedTerms();
     const fields = chunks.map((chunk, ordinal) => {
       const id = this.#nextId++;
       this.#refs.set(id, { file, ordinal, chunk });
-      return fieldsOf(id, chunk);
+      return fieldsOf(id, chunk, terms);
     });
-    const whole = wholeOf(this.#nextId++, chunks, fields);
+    const whole = wholeOf(this.#nextId++, chunks, fields, terms);
     this.#paths.set(whole.id, file.file);
     this.#chunks.addAll(fields);
     this.#files.add(whole);
@@ -78,13 +81,14 @@ export class WordIndex {
     const terms = new Set(termsOf(query));
     const text = [...terms].join(' ');
     const hits: WordHit[] = [];
+    // Best first: what follows the last that is wanted, and those as good, is not looked at.
     for (const { id, score, match } of this.#chunks.search(text)) {
+      if (hits.length >= limit && score < (hits[limit - 1]?.score ?? 0)) break;
       const ref = this.#refs.get(id);
       if (ref === undefined || !accept(ref)) continue;
       hits.push({ ref, score, matched: new Map(Object.entries(match)) as WordHit['matched'] });
     }
-    hits.sort(byScoreThenPlace);
-    const chunks = hits.slice(0, Math.max(0, limit));
+    const chunks = hits.sort(byScoreThenPlace).slice(0, Math.max(0, limit));
     return {
       terms: new Map([...terms].map((term) => [term, this.#statistics.weightOf(term)])),
       chunks,
@@ -95,7 +99,7 @@ export class WordIndex {
   #fileScores(text: string, wanted: ReadonlySet<FilePath>): Map<FilePath, FileScore> {
     const scores = new Map<FilePath, FileScore>();
     for (const [name, fields] of [
-      ['fields', FIELDS],
+      ['fields', FILE_FIELDS],
       ['whole', ['whole']],
     ] as const) {
       for (const { id, score } of this.#files.search(text, { fields: [...fields] })) {
@@ -109,7 +113,7 @@ export class WordIndex {
 }
 
 /** Terms are made before: the library gets them as words between blanks. */
-function indexOf<T extends Fields>(fields: readonly string[]): MiniSearch<T> {
+function indexOf<T extends { readonly id: number }>(fields: readonly string[]): MiniSearch<T> {
   return new MiniSearch<T>({
     fields: [...fields],
     tokenize: (text) => (text === '' ? [] : text.split(' ')),
@@ -119,31 +123,50 @@ function indexOf<T extends Fields>(fields: readonly string[]): MiniSearch<T> {
   });
 }
 
-function fieldsOf(id: number, { title, headings, keywords, tags, text }: Chunk): Fields {
+/** The terms of a text with blanks in between. */
+type Terms = (text: string) => string;
+
+/** Remembers what it was asked: the passages of a file share their title, headings and keywords. */
+function rememberedTerms(): Terms {
+  const known = new Map<string, string>();
+  return (text) => {
+    const terms = known.get(text) ?? termsOf(text).join(' ');
+    known.set(text, terms);
+    return terms;
+  };
+}
+
+function fieldsOf(id: number, chunk: Chunk, terms: Terms): Fields {
+  const { title, headings, keywords, tags, text } = chunk;
   return {
     id,
-    title: joined(termsOf(title)),
-    headings: joined(headings.flatMap(termsOf)),
-    keywords: joined([...keywords, ...tags].flatMap(termsOf)),
-    text: joined(termsOf(text)),
+    title: terms(title),
+    headings: joined(headings.map(terms)),
+    keywords: joined([...keywords, ...tags].map(terms)),
+    text: termsOf(text).join(' '),
   };
 }
 
 /** A file says its title and its keywords once, a heading once for all passages under it. */
-function wholeOf(id: number, chunks: readonly Chunk[], fields: readonly Fields[]): FileFields {
+function wholeOf(
+  id: number,
+  chunks: readonly Chunk[],
+  fields: readonly Fields[],
+  terms: Terms,
+): FileFields {
   const headings = new Set(chunks.flatMap((chunk) => chunk.headings));
   const keywords = new Set(chunks.flatMap((chunk) => [...chunk.keywords, ...chunk.tags]));
-  const own = {
+  const subject = {
     title: fields[0]?.title ?? '',
-    headings: joined([...headings].flatMap(termsOf)),
-    keywords: joined([...keywords].flatMap(termsOf)),
-    text: joined(fields.map(({ text }) => text)),
+    headings: joined([...headings].map(terms)),
+    keywords: joined([...keywords].map(terms)),
   };
-  return { id, ...own, whole: joined(FIELDS.map((field) => own[field])) };
+  const texts = fields.map(({ text }) => text);
+  return { id, ...subject, whole: joined([...Object.values(subject), ...texts]) };
 }
 
 function joined(terms: readonly string[]): string {
-  return terms.filter((term) => term !== '').join(' ');
+  return terms.filter((each) => each !== '').join(' ');
 }
 
 function* termsIn(fields: Fields): Generator<string> {

@@ -7,7 +7,7 @@ import { WordIndex } from '../../../server/rag/words/word-index.ts';
 import type { CorpusFile } from './corpus.ts';
 
 /** How many hits of words and of vectors the product's ranking is given. */
-export const HITS = { words: 200, vectors: 100 };
+const HITS = { words: 200, vectors: 100 };
 
 /** One set of files, ready to be searched by the product's parts without its worker and its table. */
 export class Searchable {
