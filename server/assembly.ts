@@ -32,12 +32,18 @@ import { serveHover } from './lsp/hover.ts';
 import { Log } from './lsp/log.ts';
 import { OpenDocuments } from './lsp/open-documents.ts';
 import { Places } from './lsp/places.ts';
-import { ScanProgress } from './lsp/progress.ts';
+import { WorkProgress } from './lsp/progress.ts';
+import { Retrieval } from './lsp/retrieval.ts';
+import { indexStatus, serveSearch } from './lsp/search-requests.ts';
 import { serveSessions } from './lsp/session-requests.ts';
 import { SessionWatch } from './lsp/session-watch.ts';
 import { serveStatus } from './lsp/status-request.ts';
 import { WorkflowLocator } from './lsp/workflow-locator.ts';
 import { serveWorkflows } from './lsp/workflow-requests.ts';
+import { searchesTasks } from './rag/indexed-files.ts';
+import { IndexService } from './rag/indexing/index-service.ts';
+import { startWorkerProcess } from './rag/indexing/worker-process.ts';
+import { indexGeneration, searchAnswers } from './rag/search-answers.ts';
 import { document } from './workflow/document.ts';
 import { checkpoint, metadata, workflowSnapshot } from './workflow/snapshot.ts';
 import { DEEPEST_SEARCH, searchDepth } from './workspace/discovery.ts';
@@ -55,6 +61,8 @@ export interface ServerOptions {
   /** Where the package is installed: its documentation pages are beside the bundle. */
   readonly packageFolder: URL;
   readonly startReportWorker: () => Worker;
+  /** The bundle of the process that indexes. */
+  readonly indexWorker: FilePath;
 }
 
 /** Builds the parts of the server for this client, and binds them to the connection. */
@@ -67,8 +75,10 @@ export function assemble(
   const log = new Log(connection);
 
   const workspace: Workspace = new Workspace({
+    onTouched: (paths) => retrieval.touched(paths),
     onChange(paths, origin) {
       if (origin === 'editor') {
+        retrieval.edited(paths);
         publisher.edited(paths);
         return;
       }
@@ -87,9 +97,11 @@ export function assemble(
     { name: 'workflow', query: workflowSnapshot },
     { name: 'session', query: session },
     { name: 'dynamic', query: dynamicContent },
+    { name: 'query', query: searchAnswers },
   ]);
   const { severities, drift } = provideDiagnosticInputs(caches.engine);
   const depth = new Cell(caches.engine, searchDepth, DEEPEST_SEARCH);
+  const withTasks = new Cell(caches.engine, searchesTasks, false);
   const documents = new OpenDocuments(workspace, client.encoding);
   const uriOf = (file: FilePath): string => documents.at(file)?.uri ?? uriOfPath(file);
   const workflowKnownOf = (file: FilePath) => caches.engine.peek(workflowOf, file);
@@ -98,6 +110,8 @@ export function assemble(
   const configuration = new Configuration((settings, newProblems) => {
     log.level = settings.log.level;
     workspace.ignoreGlobs.value = settings.ignore;
+    withTasks.value = settings.retrieval.tasks;
+    retrieval.settled();
     const { rules, syntax } = settings.diagnostics;
     const leavesJson = syntax === 'never' || (syntax === 'auto' && client.hasOwnJsonServer);
     severities.value = {
@@ -147,13 +161,17 @@ export function assemble(
     }),
     onTrouble: (message) => log.error(message),
   });
-  const progress = new ScanProgress(connection, client);
+  const progress = new WorkProgress(connection, client, {
+    token: 'praxis/scan',
+    title: 'Reading workflows',
+  });
   const scanner = new Scanner({
     workspace,
     reports,
     searchDepth: depth,
     onProgress(state) {
-      progress.update(state);
+      const { workflows, read } = state;
+      progress.update({ isDone: state.state === 'done', done: read, total: workflows });
       if (state.state === 'done' && configuration.settings.diagnostics.scope === 'workspace') {
         publisher.disturbed();
       }
@@ -179,6 +197,7 @@ export function assemble(
     onSettled() {
       choosePolicyNow();
       sessionWatch.lookSoon();
+      retrieval.settled();
       const told = didInvalidateOf(caches.takeReport(), uriOf, workflowKnownOf);
       if (told !== undefined) {
         void connection.sendNotification('praxis/cache/didInvalidate', told);
@@ -215,6 +234,28 @@ export function assemble(
     onDrift: () => publisher.disturbed(),
     uriOf,
   });
+  const indexService = new IndexService({
+    startWorker: (listener) => startWorkerProcess(options.indexWorker, listener),
+    onNotice: (message) => log.warn(message),
+    onOutput: (text) => log.debug(text.trimEnd()),
+  });
+  const indexProgress = new WorkProgress(connection, client, {
+    token: 'praxis/index',
+    title: 'Indexing standards',
+  });
+  indexService.onChange((status) => {
+    const { state, embedded, chunks } = status;
+    indexProgress.update({ isDone: state !== 'building', done: embedded, total: chunks });
+    void connection.sendNotification('praxis/index/didChange', indexStatus(status));
+  });
+  const retrieval: Retrieval = new Retrieval({
+    workspace,
+    service: indexService,
+    generation: new Cell(caches.engine, indexGeneration, 0),
+    settings: () => configuration.settings.retrieval,
+    explored: scanner.explored,
+    looksItself: () => caches.policy.mode !== 'production',
+  });
   const places = new Places(workspace, client.encoding);
   followDocuments(
     handlers,
@@ -235,7 +276,8 @@ export function assemble(
   });
   const { pull } = followConfiguration(connection, handlers, client, configuration, log);
   serveCompletion(handlers, places, encoder, client);
-  serveHover(handlers, places, encoder, client);
+  serveHover(handlers, places, encoder, client, retrieval);
+  serveSearch(commands, retrieval, encoder);
   serveWorkflows(commands, workspace, reports, locator, encoder);
   serveSessions(commands, sessions, locator);
   serveGates(commands, workspace, locator, uriOf);
@@ -260,7 +302,7 @@ export function assemble(
     scanner.close();
     sweeper.close();
     watcher.close();
-    await reports.close();
+    await Promise.all([reports.close(), retrieval.close()]);
   });
 
   workspace.roots.value = rootsOf(params);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { LifecycleGate } from './lsp/lifecycle-gate.ts';
@@ -88,6 +89,7 @@ async function serveOver(options: Options): Promise<void> {
     writer: gate.writer,
     version,
     packageFolder,
+    indexWorker: fileURLToPath(new URL('./index-worker.js', import.meta.url)),
     startReportWorker: () => new Worker(new URL('./report-worker.js', import.meta.url)),
   });
 }

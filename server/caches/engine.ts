@@ -98,17 +98,22 @@ export class QueryEngine {
    */
   verified<V>(query: Query<V>, key: string): V | undefined {
     const node = this.#find(query, key);
-    if (node === undefined || !node.hasValue || node.mustCompute) return undefined;
+    const holds = node !== undefined && this.#isVerified(node);
+    this.#log.asked(node ?? new QueryNode(query, key), holds);
+    return holds ? (node.value as V) : undefined;
+  }
+
+  #isVerified(node: QueryNode): boolean {
+    if (!node.hasValue || node.mustCompute || !this.#heldInTime(node)) return false;
     if (this.#checking) this.#checkBelow(node);
-    if (node.suspect) {
-      for (const read of node.reads) {
-        if (read instanceof QueryNode && read.suspect) return undefined;
-        this.#refresh(read);
-        if (read.changedAt > node.verifiedAt) return undefined;
-      }
-      this.#refresh(node);
+    if (!node.suspect) return true;
+    for (const read of node.reads) {
+      if (read instanceof QueryNode && read.suspect) return false;
+      this.#refresh(read);
+      if (read.changedAt > node.verifiedAt) return false;
     }
-    return node.value as V;
+    this.#refresh(node);
+    return true;
   }
 
   /** The keys of all values that a query holds now. */

@@ -46,6 +46,7 @@ export function didInvalidateOf(
 /** `release_v1`, `release_v1/2` or `release_v1/phases/2/phase.md` for a folder or file of one. */
 function nameOf(event: EntryEvent, workflowOf: WorkflowFinder): string {
   const workflow = workflowIn(event, workflowOf);
+  if (event.cache === 'query') return event.key;
   // Of a session, its id.
   if (workflow === undefined) return path.basename(event.key, '.json');
   const inside =
@@ -57,6 +58,7 @@ function nameOf(event: EntryEvent, workflowOf: WorkflowFinder): string {
 function workflowIn({ cache, key }: EntryEvent, workflowOf: WorkflowFinder): FilePath | undefined {
   switch (cache) {
     case 'session':
+    case 'query':
       return undefined;
     case 'document':
       return workflowOf(key) ?? formerWorkflowOf(key);

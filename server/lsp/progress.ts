@@ -1,33 +1,46 @@
 import type { Connection } from 'vscode-languageserver/node';
-import type { ScanState } from '../diagnostics/scanner.ts';
 import type { Client } from './client.ts';
 
-/** Readable, since Helix 25.01 shows the token where the title should be. */
-const TOKEN = 'praxis/scan';
-/** Scans shorter than this pass without a word. */
+/** Work shorter than this passes without a word, in milliseconds. */
 const DELAY_MILLISECONDS = 300;
 const STEP_MILLISECONDS = 200;
 
-/** Shows the scan of the workspace as progress, in clients that can show it. */
-export class ScanProgress {
+/** How far a piece of work is. */
+export interface WorkState {
+  readonly isDone: boolean;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What a piece of work is called. */
+export interface WorkName {
+  /** Readable, since Helix 25.01 shows the token where the title should be. */
+  readonly token: string;
+  readonly title: string;
+}
+
+/** Shows work that goes on behind the author's back as progress, in clients that can show it. */
+export class WorkProgress {
   readonly #connection: Connection;
   readonly #client: Client;
+  readonly #name: WorkName;
   #since: number | undefined;
   #shown: 'no' | 'asking' | 'yes' = 'no';
-  #latest: ScanState | undefined;
+  #latest: WorkState | undefined;
   #reportedAt = 0;
 
-  constructor(connection: Connection, client: Client) {
+  constructor(connection: Connection, client: Client, name: WorkName) {
     this.#connection = connection;
     this.#client = client;
+    this.#name = name;
   }
 
-  update(state: ScanState): void {
+  update(state: WorkState): void {
     if (!this.#client.progress) return;
     this.#latest = state;
     const now = performance.now();
-    if (state.state === 'done') {
-      this.#end(`${state.workflows} workflows`);
+    if (state.isDone) {
+      this.#end(`${state.total}`);
     } else if (this.#since === undefined) {
       this.#since = now;
     } else if (this.#shown === 'no' && now - this.#since > DELAY_MILLISECONDS) {
@@ -40,17 +53,18 @@ export class ScanProgress {
 
   async #begin(): Promise<void> {
     this.#shown = 'asking';
+    const { token, title } = this.#name;
     try {
-      await this.#connection.sendRequest('window/workDoneProgress/create', { token: TOKEN });
+      await this.#connection.sendRequest('window/workDoneProgress/create', { token });
     } catch {
-      return; // The client would rather not: the scan goes on unseen.
+      return; // The client would rather not: the work goes on unseen.
     }
-    if (this.#latest === undefined || this.#latest.state === 'done') {
+    if (this.#latest === undefined || this.#latest.isDone) {
       this.#shown = 'no';
       return;
     }
     this.#shown = 'yes';
-    this.#send({ kind: 'begin', title: 'Reading workflows', ...describe(this.#latest) });
+    this.#send({ kind: 'begin', title, ...describe(this.#latest) });
   }
 
   #end(message: string): void {
@@ -61,11 +75,12 @@ export class ScanProgress {
   }
 
   #send(value: object): void {
-    void this.#connection.sendNotification('$/progress', { token: TOKEN, value });
+    const { token } = this.#name;
+    void this.#connection.sendNotification('$/progress', { token, value });
   }
 }
 
-function describe({ workflows, read }: ScanState): { message?: string; percentage: number } {
-  if (workflows === 0) return { percentage: 0 };
-  return { message: `${read}/${workflows}`, percentage: Math.floor((100 * read) / workflows) };
+function describe({ done, total }: WorkState): { message?: string; percentage: number } {
+  if (total === 0) return { percentage: 0 };
+  return { message: `${done}/${total}`, percentage: Math.floor((100 * done) / total) };
 }

@@ -1,6 +1,7 @@
 import { cacheRequests } from './cache-requests.ts';
 import { gateRequests } from './gate-requests.ts';
 import type { RequestDescription } from './request-description.ts';
+import { searchRequests } from './search-requests.ts';
 import { sessionRequests } from './session-requests.ts';
 import { statusRequests } from './status-request.ts';
 import { workflowRequests } from './workflow-requests.ts';
@@ -10,6 +11,7 @@ export const requests: readonly RequestDescription[] = [
   ...workflowRequests,
   ...sessionRequests,
   ...gateRequests,
+  ...searchRequests,
   ...cacheRequests,
   ...statusRequests,
 ];

@@ -10,6 +10,8 @@ export interface ProjectConfig {
   readonly developmentMode?: boolean;
   /** `rag.index_path`, relative to the root: the folder of session states stands beside it. */
   readonly indexPath?: string;
+  /** `rag.standards_path`, relative to the root. */
+  readonly standardsPath?: string;
   /** `praxis.ignore`: globs, relative to the root. */
   readonly ignore: readonly string[];
   /** `praxis.diagnostics.rules`: severities by rule code. */
@@ -30,11 +32,12 @@ export const projectConfig = defineQuery<ProjectConfig>({
     const config = file.state === 'text' ? parseObject(file.text) : {};
     const praxis = objectOf(config.praxis);
     const developmentMode = config.development_mode;
-    const indexPath = objectOf(config.rag).index_path;
+    const { index_path: indexPath, standards_path: standardsPath } = objectOf(config.rag);
     const rules = Object.entries(objectOf(objectOf(praxis.diagnostics).rules));
     return {
       ...(typeof developmentMode === 'boolean' ? { developmentMode } : {}),
       ...(typeof indexPath === 'string' && indexPath !== '' ? { indexPath } : {}),
+      ...(typeof standardsPath === 'string' && standardsPath !== '' ? { standardsPath } : {}),
       ignore: Array.isArray(praxis.ignore)
         ? praxis.ignore.filter((glob) => typeof glob === 'string')
         : [],

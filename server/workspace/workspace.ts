@@ -13,6 +13,8 @@ import { roots } from './roots.ts';
 export interface WorkspaceListener {
   /** Something may have changed: `editor` for the author's own typing, `disk` for all else. */
   onChange?(paths: readonly FilePath[], origin: 'editor' | 'disk'): void;
+  /** Events came for these paths, whether or not anything depends on them. */
+  onTouched?(paths: readonly FilePath[]): void;
   /** A folder is relied upon for the first time, or no longer: what the watcher watches. */
   onFolderAdded?(folder: FilePath): void;
   onFolderRemoved?(folder: FilePath): void;
@@ -84,6 +86,7 @@ export class Workspace {
     for (const folder of new Set(paths.map((file) => path.dirname(file)))) {
       concerned = engine.check(listing, folder) || concerned;
     }
+    this.#listener.onTouched?.(paths);
     if (concerned) this.#listener.onChange?.(paths, 'disk');
   }
 
@@ -103,6 +106,7 @@ export class Workspace {
     const { engine } = this.caches;
     for (const file of engine.inputKeys(content)) engine.change(content, file);
     for (const folder of engine.inputKeys(listing)) engine.change(listing, folder);
+    this.#listener.onTouched?.([]);
     this.#listener.onChange?.([], 'disk');
   }
 

@@ -1,0 +1,138 @@
+import { writeFileSync } from 'node:fs';
+import type { Hover } from 'vscode-languageserver-protocol';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CacheStatsResult } from '../../server/protocol/cache-requests.ts';
+import type { IndexStatusResult, SearchResult } from '../../server/protocol/search-requests.ts';
+import { LspClient, uriOf } from '../lsp-client.ts';
+import { TemporaryFolder } from '../temporary-folder.ts';
+import { layUniversal } from './running.ts';
+
+const TYPE = 'release_checklist_v1';
+const METADATA = `universal/workflows/${TYPE}/metadata.json`;
+const STANDARD = 'universal/standards/gates/cross-field-rules.md';
+
+let folder: TemporaryFolder;
+let client: LspClient;
+
+beforeEach(async () => {
+  folder = new TemporaryFolder();
+  layUniversal(folder);
+  folder.write({ '.praxis-os/x': '' });
+  client = new LspClient(['node', 'dist/main.js', '--stdio'], { timeoutMs: 30_000 });
+  await client.initialize({ roots: [folder.path] });
+});
+
+afterEach(async () => {
+  await client.shutdown();
+  folder[Symbol.dispose]();
+});
+
+const search = (query: string, more: object = {}) =>
+  client.request<SearchResult>('praxis/search', { query, ...more });
+
+const status = () => client.request<IndexStatusResult>('praxis/index/status', {});
+
+async function ready(): Promise<IndexStatusResult> {
+  await expect.poll(status, { timeout: 60_000, interval: 200 }).toMatchObject({ state: 'ready' });
+  return status();
+}
+
+/** Hovers at the first place of `needle` in a file, which is opened. */
+async function hoverAt(file: string, needle: string): Promise<string | undefined> {
+  const text = folder.read(file);
+  const before = text.slice(0, text.indexOf(needle) + 2).split('\n');
+  const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+  const textDocument = { uri: uriOf(folder.at(file)) };
+  const hover = await client.request<Hover | null>('textDocument/hover', { textDocument, position });
+  return hover === null ? undefined : (hover.contents as { value: string }).value;
+}
+
+describe('search', () => {
+  it('finds passages by words and by meaning, with ranges that open', async () => {
+    expect(await ready()).toMatchObject({ keeper: 'us', documents: expect.any(Number) });
+    const { method, results } = await search('compare two evidence fields with each other');
+    expect(method).toBe('both');
+    const files = results.map(({ uri }) => decodeURI(uri).split('/').at(-1));
+    expect(files).toContain('cross-field-rules.md');
+    for (const { uri, range, text } of results) {
+      const lines = folder.read(decodeURI(uri).slice(uriOf(folder.path).length + 1)).split('\n');
+      expect(text.startsWith((lines[range.start.line] ?? '').slice(range.start.character))).toBe(true);
+    }
+    const filtered = await search('evidence', { filters: { kind: 'gate', workflowType: TYPE }, limit: 3 });
+    expect(filtered.results.length).toBeGreaterThan(0);
+    for (const { kind, workflowType } of filtered.results) {
+      expect({ kind, workflowType }).toEqual({ kind: 'gate', workflowType: TYPE });
+    }
+  });
+
+  it('sees what is typed at once, and no longer what was deleted', async () => {
+    await ready();
+    const uri = uriOf(folder.at(STANDARD));
+    const text = folder.read(STANDARD);
+    client.open(uri, text);
+    client.change(uri, `${text}\n\n## Zebrafish\n\nA zebrafish swims through the crossfield lagoon.\n`);
+    const typed = await search('zebrafish lagoon');
+    expect(typed.results[0]).toMatchObject({ uri, headings: ['Zebrafish'] });
+    client.change(uri, text);
+    expect((await search('zebrafish lagoon')).results.map(({ headings }) => headings)).not.toContainEqual(['Zebrafish']);
+    client.close(uri);
+    writeFileSync(folder.at('universal/standards/gates/otter.md'), '# Otters\n\nThe otterly unique otter.\n');
+    await expect
+      .poll(async () => (await search('otterly unique')).results[0]?.title, { timeout: 10_000 })
+      .toBe('Otters');
+    folder.delete('universal/standards/gates/otter.md');
+    await expect
+      .poll(async () => (await search('otterly unique')).results.map(({ title }) => title), { timeout: 10_000 })
+      .not.toContain('Otters');
+  });
+
+  it('answers the same question from the cache until something changes', async () => {
+    await ready();
+    expect(await search('strict gates')).toMatchObject({ cached: false });
+    expect(await search('  Strict  GATES ')).toMatchObject({ cached: true });
+    const uri = uriOf(folder.at(STANDARD));
+    client.open(uri, `${folder.read(STANDARD)}\nstrict gates\n`);
+    expect(await search('strict gates')).toMatchObject({ cached: false });
+    const { caches } = await client.request<CacheStatsResult>('praxis/cache/stats', {});
+    expect(caches.find(({ name }) => name === 'query')).toMatchObject({ hits: 1 });
+  });
+
+  it('starts a second time without reading again', async () => {
+    await ready();
+    await client.shutdown();
+    client = new LspClient(['node', 'dist/main.js', '--stdio'], { timeoutMs: 30_000 });
+    await client.initialize({ roots: [folder.path] });
+    expect(await ready()).toMatchObject({ work: { filesRead: 0, textsEmbedded: 0 } });
+  });
+
+  it('is off where the settings say so, and says nothing in hovers', async () => {
+    await client.shutdown();
+    client = new LspClient(['node', 'dist/main.js', '--stdio']);
+    await client.initialize({
+      roots: [folder.path],
+      initializationOptions: { praxis: { retrieval: { enabled: false } } },
+    });
+    expect(await status()).toMatchObject({ state: 'off' });
+    expect(await search('strict')).toMatchObject({ method: 'none', results: [] });
+    client.open(uriOf(folder.at(METADATA)), folder.read(METADATA));
+    expect(await hoverAt(METADATA, '"total_phases"')).not.toContain('Standards:');
+  });
+});
+
+describe('hover', () => {
+  it('shows under what it showed before what the standards say', async () => {
+    await ready();
+    client.open(uriOf(folder.at(METADATA)), folder.read(METADATA));
+    const key = await expect.poll(() => hoverAt(METADATA, '"total_phases"'), { timeout: 10_000 });
+    await key.toMatch(/\*\*Standards:\*\* \[.+\]\(file:.+\.md#L\d+\)/);
+    const shown = await hoverAt(METADATA, '"total_phases"');
+    expect(shown?.indexOf('Total phases')).toBeLessThan(shown?.indexOf('Standards:') ?? 0);
+  });
+
+  it('shows nothing where nothing relevant is known', async () => {
+    await ready();
+    client.open(uriOf(folder.at(METADATA)), folder.read(METADATA));
+    expect(await hoverAt(METADATA, '"author"')).not.toMatch(/zebrafish/);
+    expect(await hoverAt(METADATA, 'Library')).toBeUndefined();
+  });
+});
