@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -16,6 +16,10 @@ export class TemporaryFolder {
       mkdirSync(path.dirname(this.at(relative)), { recursive: true });
       writeFileSync(this.at(relative), content);
     }
+  }
+
+  read(relative: string): string {
+    return readFileSync(this.at(relative), 'utf8');
   }
 
   delete(relative: string): void {

@@ -68,6 +68,7 @@ export class IndexedPassages {
   readonly words = new WordIndex();
   readonly #files = new Map<FilePath, Sides>();
   #chunks = 0;
+  #refs: readonly PassageRef[] | undefined;
 
   /** Files that have passages, and passages, as they are searched. */
   get counts(): { readonly documents: number; readonly chunks: number } {
@@ -93,9 +94,12 @@ export class IndexedPassages {
     return this.#files.keys();
   }
 
-  /** All passages as they are searched. */
-  *refs(): Generator<PassageRef> {
-    for (const { disk, buffer } of this.#files.values()) yield* (buffer ?? disk)?.refs ?? [];
+  /** All passages as they are searched. Kept until the next change: a search goes through all of them. */
+  refs(): readonly PassageRef[] {
+    this.#refs ??= [...this.#files.values()].flatMap(
+      ({ disk, buffer }) => (buffer ?? disk)?.refs ?? [],
+    );
+    return this.#refs;
   }
 
   /** The keys of all passages, masked ones included: what has to have a vector. */
@@ -121,6 +125,7 @@ export class IndexedPassages {
   #set(file: FilePath, change: { disk?: Passages | undefined; buffer?: Passages | undefined }) {
     const sides = this.#files.get(file) ?? {};
     const before = sides.buffer ?? sides.disk;
+    this.#refs = undefined;
     if ('disk' in change) assign(sides, 'disk', change.disk);
     if ('buffer' in change) assign(sides, 'buffer', change.buffer);
     const after = sides.buffer ?? sides.disk;

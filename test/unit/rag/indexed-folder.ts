@@ -17,8 +17,8 @@ export class IndexedFolder implements AsyncDisposable {
   embedder: WordEmbedder | RetrievalProblem = new WordEmbedder();
   files: IndexedFile[] = [];
   changes = 0;
-  /** How long the model takes to load, in milliseconds. */
-  delay = 0;
+  /** What the model waits for before it is loaded. */
+  loading: Promise<void> = Promise.resolve();
 
   at(name: string): IndexedFile {
     return { file: this.folder.at(`docs/${name}`), kind: 'standard' };
@@ -55,7 +55,7 @@ export class IndexedFolder implements AsyncDisposable {
       onNotice: (message) => this.notices.push(message),
       onChange: () => this.changes++,
       load: async () => {
-        await sleep(this.delay);
+        await this.loading;
         return this.embedder;
       },
     });

@@ -66,6 +66,7 @@ describe('the model that comes with praxis-ls', () => {
       false,
     ]);
     expect(await embedder.embed([])).toEqual([]);
+    expect(await embedder.embed([' '])).toEqual([new Float32Array(embedder.dimensions)]);
   });
 
   it('has a direction for words that it does not know, and never a NaN', async () => {

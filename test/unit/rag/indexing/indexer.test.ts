@@ -165,14 +165,18 @@ describe('the index', () => {
   });
 
   it('finds by words while a model takes long, and keeps what it read meanwhile', async () => {
-    work.delay = 3_000;
+    let load = (): void => undefined;
+    work.loading = new Promise((resolve) => {
+      load = resolve;
+    });
     const indexer = work.open();
-    await expect.poll(() => found(indexer, 'mutex'), { timeout: 2_900 }).toHaveLength(1);
+    await expect.poll(() => indexer.status().documents, { timeout: 10_000 }).toBe(2);
+    expect(await found(indexer, 'mutex')).toHaveLength(1);
     expect(indexer.status()).toMatchObject({ state: 'building', documents: 2, embedded: 0 });
+    load();
     await indexer.settled();
     expect(indexer.status()).toMatchObject({ state: 'ready', embedded: 3 });
     await work.close(indexer);
-    work.delay = 0;
     expect((await work.opened()).status().work).toEqual({ filesRead: 0, textsEmbedded: 0 });
   });
 
