@@ -18,6 +18,9 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', packageFolde
   version: string;
 };
 
+/** The bundle of the process that indexes stands beside this one. */
+const indexWorker = fileURLToPath(new URL('./index-worker.js', import.meta.url));
+
 const program = new Command('praxis-ls')
   .description('Language server for prAxIs OS workflows.')
   .version(version, '-v, --version', 'print the version')
@@ -39,19 +42,29 @@ const program = new Command('praxis-ls')
     await serveOver(options);
   })
   .helpCommand(false)
-  .configureHelp({ subcommandTerm: (command) => `${command.name()} <verb>` })
+  .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}` })
   .enablePositionalOptions();
 
 // Its verbs, options and help are loaded when they are asked for: a server starts without them.
 program
   .command('run')
   .description('run workflows at the terminal: praxis-ls run --help')
-  .usage('<verb> [arguments] [options]')
+  .usage('<verb>')
   .argument('[words...]', '')
   .helpOption(false)
   .allowUnknownOption()
   .passThroughOptions()
   .action(runWorkflows);
+program
+  .command('search')
+  .description('search standards and workflows: praxis-ls search --help')
+  .usage('<query>')
+  .argument('[words...]', '')
+  .helpOption(false)
+  .allowUnknownOption()
+  .passThroughOptions()
+  .action(searchPassages);
+
 function processId(text: string): number {
   if (/^[1-9]\d{0,9}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('It must be the number of a process.');
@@ -68,6 +81,17 @@ async function runWorkflows(words: string[]): Promise<void> {
     terminal: terminalOf(process, process.env),
     input: process.stdin,
     current: process.cwd(),
+  });
+}
+
+async function searchPassages(words: string[]): Promise<void> {
+  const { search } = await import('./cli/search/command.ts');
+  const { terminalOf } = await import('./cli/terminal/terminal.ts');
+  process.exitCode = await search(words, {
+    terminal: terminalOf(process, process.env),
+    isWatched: process.stderr.isTTY === true,
+    current: process.cwd(),
+    indexWorker,
   });
 }
 
@@ -89,7 +113,7 @@ async function serveOver(options: Options): Promise<void> {
     writer: gate.writer,
     version,
     packageFolder,
-    indexWorker: fileURLToPath(new URL('./index-worker.js', import.meta.url)),
+    indexWorker,
     startReportWorker: () => new Worker(new URL('./report-worker.js', import.meta.url)),
   });
 }

@@ -5,7 +5,7 @@ import {
   searchParams,
 } from '../protocol/search-requests.ts';
 import { noParams } from '../protocol/status-request.ts';
-import type { FoundPassage, IndexStatus } from '../rag/indexing/protocol.ts';
+import { indexStatus, resultItem } from '../rag/search-view.ts';
 import type { Commands } from './commands.ts';
 import type { Encoder } from './encode.ts';
 import type { Retrieval } from './retrieval.ts';
@@ -22,7 +22,13 @@ export function serveSearch(commands: Commands, retrieval: Retrieval, encoder: E
         method: answer.method,
         cached,
         tookMs: Math.round((performance.now() - asked) * 100) / 100,
-        results: answer.passages.map((passage) => resultItem(passage, encoder)),
+        results: answer.passages.map((passage) =>
+          resultItem(
+            passage,
+            encoder.uriOf(passage.file),
+            encoder.range(passage.file, passage.lines),
+          ),
+        ),
       };
     },
     ({ results }) =>
@@ -53,40 +59,7 @@ export function serveSearch(commands: Commands, retrieval: Retrieval, encoder: E
   );
 }
 
-/** The state of the index, as the wire has it. */
-export function indexStatus(status: IndexStatus): IndexStatusResult {
-  const { state, documents, chunks, embedded, model, keeper, problems, work } = status;
-  const reason = problems.map((each) => `${each.reason} ${each.remedy}`).join(' ');
-  return {
-    state,
-    documents,
-    chunks,
-    ...(model === undefined ? {} : { model }),
-    progress: { done: embedded, total: chunks },
-    ...(reason === '' ? {} : { reason }),
-    keeper,
-    work,
-  };
-}
-
 function statusLine({ state, documents, chunks, progress, reason }: IndexStatusResult): string {
   const counts = `${documents} documents, ${chunks} passages, ${progress.done} of them by meaning`;
   return `Search index: ${state}; ${counts}.${reason === undefined ? '' : ` ${reason}`}`;
-}
-
-function resultItem(passage: FoundPassage, encoder: Encoder): SearchResult['results'][number] {
-  const { file, lines, title, headings, text, score, kind, phase, tags } = passage;
-  return {
-    uri: encoder.uriOf(file),
-    range: encoder.range(file, lines),
-    title,
-    headings,
-    text,
-    score,
-    kind,
-    phase,
-    tags,
-    ...(passage.workflowType === undefined ? {} : { workflowType: passage.workflowType }),
-    critical: passage.critical,
-  };
 }

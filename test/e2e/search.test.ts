@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import type { Hover } from 'vscode-languageserver-protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Hover } from 'vscode-languageserver-protocol';
 import type { CacheStatsResult } from '../../server/protocol/cache-requests.ts';
 import type { IndexStatusResult, SearchResult } from '../../server/protocol/search-requests.ts';
 import { LspClient, uriOf } from '../lsp-client.ts';
@@ -43,7 +43,10 @@ async function hoverAt(file: string, needle: string): Promise<string | undefined
   const before = text.slice(0, text.indexOf(needle) + 2).split('\n');
   const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
   const textDocument = { uri: uriOf(folder.at(file)) };
-  const hover = await client.request<Hover | null>('textDocument/hover', { textDocument, position });
+  const hover = await client.request<Hover | null>('textDocument/hover', {
+    textDocument,
+    position,
+  });
   return hover === null ? undefined : (hover.contents as { value: string }).value;
 }
 
@@ -56,9 +59,14 @@ describe('search', () => {
     expect(files).toContain('cross-field-rules.md');
     for (const { uri, range, text } of results) {
       const lines = folder.read(decodeURI(uri).slice(uriOf(folder.path).length + 1)).split('\n');
-      expect(text.startsWith((lines[range.start.line] ?? '').slice(range.start.character))).toBe(true);
+      expect(text.startsWith((lines[range.start.line] ?? '').slice(range.start.character))).toBe(
+        true,
+      );
     }
-    const filtered = await search('evidence', { filters: { kind: 'gate', workflowType: TYPE }, limit: 3 });
+    const filtered = await search('evidence', {
+      filters: { kind: 'gate', workflowType: TYPE },
+      limit: 3,
+    });
     expect(filtered.results.length).toBeGreaterThan(0);
     for (const { kind, workflowType } of filtered.results) {
       expect({ kind, workflowType }).toEqual({ kind: 'gate', workflowType: TYPE });
@@ -70,19 +78,29 @@ describe('search', () => {
     const uri = uriOf(folder.at(STANDARD));
     const text = folder.read(STANDARD);
     client.open(uri, text);
-    client.change(uri, `${text}\n\n## Zebrafish\n\nA zebrafish swims through the crossfield lagoon.\n`);
+    client.change(
+      uri,
+      `${text}\n\n## Zebrafish\n\nA zebrafish swims through the crossfield lagoon.\n`,
+    );
     const typed = await search('zebrafish lagoon');
     expect(typed.results[0]).toMatchObject({ uri, headings: ['Zebrafish'] });
     client.change(uri, text);
-    expect((await search('zebrafish lagoon')).results.map(({ headings }) => headings)).not.toContainEqual(['Zebrafish']);
+    expect(
+      (await search('zebrafish lagoon')).results.map(({ headings }) => headings),
+    ).not.toContainEqual(['Zebrafish']);
     client.close(uri);
-    writeFileSync(folder.at('universal/standards/gates/otter.md'), '# Otters\n\nThe otterly unique otter.\n');
+    writeFileSync(
+      folder.at('universal/standards/gates/otter.md'),
+      '# Otters\n\nThe otterly unique otter.\n',
+    );
     await expect
       .poll(async () => (await search('otterly unique')).results[0]?.title, { timeout: 10_000 })
       .toBe('Otters');
     folder.delete('universal/standards/gates/otter.md');
     await expect
-      .poll(async () => (await search('otterly unique')).results.map(({ title }) => title), { timeout: 10_000 })
+      .poll(async () => (await search('otterly unique')).results.map(({ title }) => title), {
+        timeout: 10_000,
+      })
       .not.toContain('Otters');
   });
 
