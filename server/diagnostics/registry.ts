@@ -15,16 +15,27 @@ import { phaseFileMissing } from './rules/layout/phase-file-missing.ts';
 import { phaseFolderMissing } from './rules/layout/phase-folder-missing.ts';
 import { phaseNotListed } from './rules/layout/phase-not-listed.ts';
 import { taskFileMissing } from './rules/layout/task-file-missing.ts';
+import { taskFileOutsidePhase } from './rules/layout/task-file-outside-phase.ts';
 import { taskNotListed } from './rules/layout/task-not-listed.ts';
 import { descriptionTooShort } from './rules/metadata/description-too-short.ts';
 import { durationWithoutUnit } from './rules/metadata/duration-without-unit.ts';
+import { dynamicConfigMissing } from './rules/metadata/dynamic-config-missing.ts';
+import { dynamicConfigUnused } from './rules/metadata/dynamic-config-unused.ts';
 import { emptyList } from './rules/metadata/empty-list.ts';
 import { metadataEvidenceNotInGate } from './rules/metadata/evidence-not-in-gate.ts';
 import { generatedPhaseInStaticWorkflow } from './rules/metadata/generated-phase-in-static-workflow.ts';
 import { metadataMissingField } from './rules/metadata/missing-field.ts';
+import { phaseNameMismatch } from './rules/metadata/phase-name-mismatch.ts';
 import { phaseNumberMismatch } from './rules/metadata/phase-number-mismatch.ts';
+import { phasePathMismatch } from './rules/metadata/phase-path-mismatch.ts';
 import { phasesFromOne } from './rules/metadata/phases-from-one.ts';
+import { sourceKeyMissing } from './rules/metadata/source-key-missing.ts';
+import { startPhaseMismatch } from './rules/metadata/start-phase-mismatch.ts';
+import { taskFileNumberMismatch } from './rules/metadata/task-file-number-mismatch.ts';
+import { taskFileRepeated } from './rules/metadata/task-file-repeated.ts';
+import { taskNumberMismatch } from './rules/metadata/task-number-mismatch.ts';
 import { taskNumberTooLow } from './rules/metadata/task-number-too-low.ts';
+import { templateMissing } from './rules/metadata/template-missing.ts';
 import { totalPhasesMismatch } from './rules/metadata/total-phases-mismatch.ts';
 import { metadataUnknownField } from './rules/metadata/unknown-field.ts';
 import { unknownParser } from './rules/metadata/unknown-parser.ts';
@@ -45,8 +56,18 @@ export const rules: readonly Rule[] = [
   totalPhasesMismatch,
   phaseNumberMismatch,
   phasesFromOne,
+  startPhaseMismatch,
+  phaseNameMismatch,
+  phasePathMismatch,
   generatedPhaseInStaticWorkflow,
   taskNumberTooLow,
+  taskNumberMismatch,
+  taskFileNumberMismatch,
+  taskFileRepeated,
+  dynamicConfigMissing,
+  dynamicConfigUnused,
+  sourceKeyMissing,
+  templateMissing,
   unknownParser,
   versionNotSemantic,
   durationWithoutUnit,
@@ -58,6 +79,7 @@ export const rules: readonly Rule[] = [
   phaseNotListed,
   phaseFileMissing,
   taskFileMissing,
+  taskFileOutsidePhase,
   taskNotListed,
   phaseEvidenceNotInGate,
   nextTargetMissing,
