@@ -11,12 +11,18 @@ import { gateUnknownKey } from './rules/gate/unknown-key.ts';
 import { gateUnknownType } from './rules/gate/unknown-type.ts';
 import { gateWrongType } from './rules/gate/wrong-type.ts';
 import { jsonSyntaxRules } from './rules/json-syntax.ts';
+import { copyDiffers } from './rules/layout/copy-differs.ts';
+import { gateMissing } from './rules/layout/gate-missing.ts';
+import { markdownOutsidePhase } from './rules/layout/markdown-outside-phase.ts';
 import { phaseFileMissing } from './rules/layout/phase-file-missing.ts';
 import { phaseFolderMissing } from './rules/layout/phase-folder-missing.ts';
 import { phaseNotListed } from './rules/layout/phase-not-listed.ts';
+import { strayMarkdown } from './rules/layout/stray-markdown.ts';
 import { taskFileMissing } from './rules/layout/task-file-missing.ts';
+import { taskFileName } from './rules/layout/task-file-name.ts';
 import { taskFileOutsidePhase } from './rules/layout/task-file-outside-phase.ts';
 import { taskNotListed } from './rules/layout/task-not-listed.ts';
+import { layoutTaskNumberMismatch } from './rules/layout/task-number-mismatch.ts';
 import { descriptionTooShort } from './rules/metadata/description-too-short.ts';
 import { durationWithoutUnit } from './rules/metadata/duration-without-unit.ts';
 import { dynamicConfigMissing } from './rules/metadata/dynamic-config-missing.ts';
@@ -81,6 +87,12 @@ export const rules: readonly Rule[] = [
   taskFileMissing,
   taskFileOutsidePhase,
   taskNotListed,
+  layoutTaskNumberMismatch,
+  taskFileName,
+  strayMarkdown,
+  markdownOutsidePhase,
+  gateMissing,
+  copyDiffers,
   phaseEvidenceNotInGate,
   nextTargetMissing,
   gateMissingSection,

@@ -41,6 +41,29 @@ export function listedPhases({ metadata, phases }: WorkflowOutline): ListedPhase
   });
 }
 
+/** The phases that are listed, compared with the folders. */
+export interface PhaseListing {
+  /** Those without a folder, and the unlisted folder that was probably meant for one. */
+  readonly missing: readonly { listed: ListedPhase; meant: PhaseOutline | undefined }[];
+  /** Folders of no listed phase, unless they were meant for one. */
+  readonly unlisted: readonly PhaseOutline[];
+}
+
+/** A folder that has the place of another one is told once: only if nothing else can be meant. */
+export function comparePhases(workflow: WorkflowOutline): PhaseListing {
+  const listed = listedPhases(workflow);
+  const numbers = new Set(listed.map(({ number }) => number));
+  const missing = listed.filter(({ phase }) => phase === undefined);
+  const unlisted = workflow.phases.filter(
+    ({ number }) => !numbers.has(number) && !isGeneratedPhase(workflow, number),
+  );
+  const meant = missing.length === 1 && unlisted.length === 1 ? unlisted[0] : undefined;
+  return {
+    missing: missing.map((phase) => ({ listed: phase, meant })),
+    unlisted: meant === undefined ? unlisted : [],
+  };
+}
+
 /** The number of the first phase: 0, or 1 where the author counts from there and there is no phase 0. */
 export function firstNumber(entries: readonly PhaseEntry[], hasPhaseZero: boolean): 0 | 1 {
   return entries[0]?.phaseNumber === 1 && !hasPhaseZero ? 1 : 0;

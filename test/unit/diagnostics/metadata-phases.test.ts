@@ -14,7 +14,7 @@ function codesFor(numbers: readonly unknown[], folders: readonly number[]): stri
   return workspace.caches
     .ask(diagnosticsOf, path('metadata.json'))
     .map(({ code }) => code)
-    .filter((code) => code !== 'metadata/missing-field');
+    .filter((code) => code !== 'metadata/missing-field' && code !== 'layout/gate-missing');
 }
 
 describe('a wrong phase number', () => {
@@ -37,6 +37,14 @@ describe('a wrong phase number', () => {
     expect(codesFor([0, 1], [0, 1, 2])).toEqual(['layout/phase-not-listed']);
     expect(codesFor([0, 1, 2], [0, 1])).toEqual(['layout/phase-folder-missing']);
     expect(codesFor([1, 2], [1, 2])).toEqual(['metadata/phases-from-one']);
+    expect(codesFor([0], [0, 1, 2])).toEqual([
+      'layout/phase-not-listed',
+      'layout/phase-not-listed',
+    ]);
+  });
+
+  it('is not told of a folder with a wrong number and of the phase that misses it', () => {
+    expect(codesFor([0, 1, 2], [0, 1, 3])).toEqual(['layout/phase-folder-missing']);
   });
 });
 
