@@ -49,8 +49,23 @@ import { versionNotSemantic } from './rules/metadata/version-not-semantic.ts';
 import { workflowTypeMismatch } from './rules/metadata/workflow-type-mismatch.ts';
 import { workflowTypeStyle } from './rules/metadata/workflow-type-style.ts';
 import { metadataWrongType } from './rules/metadata/wrong-type.ts';
+import {
+  phaseEmpty,
+  phaseTitleMissing,
+  taskEmpty,
+  taskTitleMissing,
+} from './rules/missing-text.ts';
 import { phaseEvidenceNotInGate } from './rules/phase/evidence-not-in-gate.ts';
+import { phaseNumberUnlikeFolder } from './rules/phase/number-mismatch.ts';
+import { phaseTaskFileMissing } from './rules/phase/task-file-missing.ts';
+import { phaseTaskNotListed } from './rules/phase/task-not-listed.ts';
+import { phaseTaskNumberMismatch } from './rules/phase/task-number-mismatch.ts';
+import { totalTasksMismatch } from './rules/phase/total-tasks-mismatch.ts';
 import { sessionDriftRule } from './rules/session-drift.ts';
+import { phaseTooLong, taskLong, taskTooLong } from './rules/sizes.ts';
+import { taskNameMismatch } from './rules/task/name-mismatch.ts';
+import { taskNumberUnlikeFile } from './rules/task/number-mismatch.ts';
+import { taskPhaseUnlikeFolder } from './rules/task/phase-mismatch.ts';
 import { yamlSyntaxRules } from './rules/yaml-syntax.ts';
 
 /** Every rule there is, in the order of the documentation. A new rule is one file and a line here. */
@@ -93,7 +108,22 @@ export const rules: readonly Rule[] = [
   markdownOutsidePhase,
   gateMissing,
   copyDiffers,
+  phaseNumberUnlikeFolder,
+  totalTasksMismatch,
+  phaseTaskFileMissing,
+  phaseTaskNotListed,
+  phaseTaskNumberMismatch,
   phaseEvidenceNotInGate,
+  phaseTooLong,
+  phaseEmpty,
+  phaseTitleMissing,
+  taskNumberUnlikeFile,
+  taskPhaseUnlikeFolder,
+  taskNameMismatch,
+  taskTooLong,
+  taskLong,
+  taskEmpty,
+  taskTitleMissing,
   nextTargetMissing,
   gateMissingSection,
   gateWrongType,
