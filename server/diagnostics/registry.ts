@@ -1,6 +1,15 @@
 import type { WorkflowDocument } from '../workflow/document.ts';
 import type { DocumentRule, OutlineRule, Rule, WorkflowRule } from './rule.ts';
+import { missingArgument } from './rules/command/missing-argument.ts';
+import { nextLeadsBack } from './rules/command/next-leads-back.ts';
+import { nextLeavesPhase } from './rules/command/next-leaves-phase.ts';
+import { nextMissing } from './rules/command/next-missing.ts';
+import { nextSkips } from './rules/command/next-skips.ts';
 import { nextTargetMissing } from './rules/command/next-target-missing.ts';
+import { nextToItself } from './rules/command/next-to-itself.ts';
+import { patternTarget } from './rules/command/pattern-target.ts';
+import { taskNotReached } from './rules/command/task-not-reached.ts';
+import { unknownCommandName } from './rules/command/unknown-name.ts';
 import { fileRules } from './rules/file.ts';
 import { gateFieldNameNotText } from './rules/gate/field-name-not-text.ts';
 import { gateIncompleteRule } from './rules/gate/incomplete-rule.ts';
@@ -125,6 +134,15 @@ export const rules: readonly Rule[] = [
   taskEmpty,
   taskTitleMissing,
   nextTargetMissing,
+  patternTarget,
+  nextToItself,
+  nextLeadsBack,
+  nextSkips,
+  nextLeavesPhase,
+  nextMissing,
+  taskNotReached,
+  unknownCommandName,
+  missingArgument,
   gateMissingSection,
   gateWrongType,
   gateNotBoolean,

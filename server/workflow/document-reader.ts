@@ -1,5 +1,11 @@
 import { parseMarkdown } from '../syntax/markdown.ts';
-import { blocksOf, firstFrom, type Heading, type MarkdownTree } from '../syntax/markdown-tree.ts';
+import {
+  blocksOf,
+  firstFrom,
+  type Heading,
+  isProse,
+  type MarkdownTree,
+} from '../syntax/markdown-tree.ts';
 import type { TextRange } from '../syntax/text-range.ts';
 import { type Command, parseCommands } from './commands.ts';
 import { labelsIn } from './labels.ts';
@@ -71,6 +77,11 @@ export class DocumentReader {
       ...(heading === undefined ? {} : { title: this.#title(heading, kind) }),
       labels,
       commands,
+      mentioned: [
+        ...new Set(
+          this.commands.filter((command) => this.#opensLine(command)).map(({ name }) => name),
+        ),
+      ].toSorted(),
       links: this.#links(),
     };
   }
@@ -111,6 +122,13 @@ export class DocumentReader {
     return labels;
   }
 
+  /** Whether a mention stands where a command would: in a heading or item, not in code or a sentence. */
+  #opensLine({ form, range }: Command): boolean {
+    if (form !== 'mention' || !isProse(this.tree, range.start)) return false;
+    const before = this.text.slice(Math.max(0, range.start - LONGEST_MARKS), range.start);
+    return /(?:^|[\r\n])[\s>*_+#\d.)-]*$/.test(before);
+  }
+
   #command(command: Command, index: number): CommandSummary {
     const anchor = `command/${index}`;
     this.place(anchor, command.range);
@@ -145,4 +163,6 @@ export class DocumentReader {
   }
 }
 
+/** Marks of quotes, lists and headings take no more before a mention. */
+const LONGEST_MARKS = 20;
 const TITLE_WORD = /^(?:phase|task)\b/i;

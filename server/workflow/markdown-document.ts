@@ -28,6 +28,8 @@ export interface MarkdownSummary {
   readonly labels: readonly LabelSummary[];
   /** Commands, no mentions. */
   readonly commands: readonly CommandSummary[];
+  /** The NAMEs that headings and items mention, each once, in the order of the alphabet. */
+  readonly mentioned: readonly string[];
   /** What links and images point at, apart from targets of commands and files of tasks. */
   readonly links: readonly LinkTarget[];
 }

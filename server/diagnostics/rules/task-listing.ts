@@ -51,6 +51,13 @@ export function compareTasks(
   };
 }
 
+/** The files that the metadata lists and that are nowhere, not even under a similar name. */
+export function absentTaskFiles(workflow: WorkflowOutline, listed: ListedPhase): string[] {
+  return compareTasks(workflow, listed).missing.flatMap(({ file, meant }) =>
+    meant === undefined ? file : [],
+  );
+}
+
 /**
  * The task numbers of the entries of a phase. Absent where another rule says what is wrong with one:
  * a number unlike that in the name of its file, one below 1, a file named twice.

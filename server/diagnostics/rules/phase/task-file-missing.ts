@@ -2,7 +2,7 @@ import { taskNumberOf } from '../../../workspace/layout.ts';
 import type { OutlineRule } from '../../rule.ts';
 import { listedPhases } from '../listed-phases.ts';
 import { nearestFile } from '../nearest-file.ts';
-import { compareTasks } from '../task-listing.ts';
+import { absentTaskFiles } from '../task-listing.ts';
 import { listedTasks } from './listed-tasks.ts';
 
 export const phaseTaskFileMissing: OutlineRule = {
@@ -26,9 +26,8 @@ export const phaseTaskFileMissing: OutlineRule = {
     const listed = listedPhases(workflow);
     for (const phase of workflow.phases) {
       const inMetadata = listed.find((candidate) => candidate.phase === phase);
-      const told = new Set(
-        inMetadata && compareTasks(workflow, inMetadata).missing.map(({ file }) => file),
-      );
+      // A file that is nowhere is told in the metadata: once it is there, this is right, too.
+      const told = new Set(inMetadata && absentTaskFiles(workflow, inMetadata));
       const tasks = listedTasks(phase);
       const named = new Set(tasks.map(({ name }) => name));
       const spare = phase.tasks.map(({ name }) => name).filter((name) => !named.has(name));
