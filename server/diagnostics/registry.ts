@@ -75,6 +75,7 @@ import { phaseTooLong, taskLong, taskTooLong } from './rules/sizes.ts';
 import { taskNameMismatch } from './rules/task/name-mismatch.ts';
 import { taskNumberUnlikeFile } from './rules/task/number-mismatch.ts';
 import { taskPhaseUnlikeFolder } from './rules/task/phase-mismatch.ts';
+import { phaseUnclosedFence, taskUnclosedFence } from './rules/unclosed-fence.ts';
 import { yamlSyntaxRules } from './rules/yaml-syntax.ts';
 
 /** Every rule there is, in the order of the documentation. A new rule is one file and a line here. */
@@ -126,6 +127,7 @@ export const rules: readonly Rule[] = [
   phaseTooLong,
   phaseEmpty,
   phaseTitleMissing,
+  phaseUnclosedFence,
   taskNumberUnlikeFile,
   taskPhaseUnlikeFolder,
   taskNameMismatch,
@@ -133,6 +135,7 @@ export const rules: readonly Rule[] = [
   taskLong,
   taskEmpty,
   taskTitleMissing,
+  taskUnclosedFence,
   nextTargetMissing,
   patternTarget,
   nextToItself,

@@ -18,6 +18,7 @@ import type {
   TitleSummary,
 } from './markdown-document.ts';
 import { readNumberedTitle } from './numbered-title.ts';
+import { unclosedFence } from './unclosed-fence.ts';
 
 /** A document that is being read: its parts, and the positions found so far. */
 export class DocumentReader {
@@ -82,6 +83,7 @@ export class DocumentReader {
           this.commands.filter((command) => this.#opensLine(command)).map(({ name }) => name),
         ),
       ].toSorted(),
+      ...(unclosedFence(this.tree, this.text) === undefined ? {} : { endsInFence: true as const }),
       links: this.#links(),
     };
   }

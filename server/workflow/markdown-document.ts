@@ -30,6 +30,8 @@ export interface MarkdownSummary {
   readonly commands: readonly CommandSummary[];
   /** The NAMEs that headings and items mention, each once, in the order of the alphabet. */
   readonly mentioned: readonly string[];
+  /** Whether a fence is never closed, so that all below it is code: what seems absent may stand there. */
+  readonly endsInFence?: true;
   /** What links and images point at, apart from targets of commands and files of tasks. */
   readonly links: readonly LinkTarget[];
 }

@@ -25,7 +25,7 @@ export const phaseTaskNotListed: OutlineRule = {
     for (const phase of workflow.phases) {
       const tasks = listedTasks(phase);
       const last = tasks.findLast(({ name }) => name !== undefined);
-      if (last === undefined) continue;
+      if (last === undefined || phase.summary?.endsInFence) continue;
       const names = new Set(tasks.map(({ name }) => name));
       // A file under another name in the list, or one that is listed by its number alone.
       const numbers = new Set(
