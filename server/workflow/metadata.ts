@@ -22,6 +22,8 @@ export interface Metadata {
   readonly startPhase?: number;
   readonly dynamicPhases: boolean;
   readonly dynamicConfig?: DynamicConfig;
+  /** Whether there is a list of phases at all. */
+  readonly hasPhases: boolean;
   /** In the order of the text; the index of an entry is its place in a JSON Pointer. */
   readonly phases: readonly PhaseEntry[];
 }
@@ -65,6 +67,7 @@ export const NO_METADATA: Metadata = {
   damaged: false,
   primaryOutputs: [],
   dynamicPhases: false,
+  hasPhases: false,
   phases: [],
 };
 
@@ -88,6 +91,7 @@ export function readMetadata(tree: DataTree): Metadata {
     ...(dynamicConfig?.kind === 'object'
       ? { dynamicConfig: readDynamicConfig(dynamicConfig) }
       : {}),
+    hasPhases: entryOf(root, 'phases')?.value?.kind === 'array',
     phases: itemsOf(root, 'phases').map(readPhaseEntry),
   };
 }

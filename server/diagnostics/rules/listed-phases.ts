@@ -64,6 +64,18 @@ export function comparePhases(workflow: WorkflowOutline): PhaseListing {
   };
 }
 
+/**
+ * The numbers that phases have by right, by those of their folders: the same, but the listed one where
+ * a folder was meant for it.
+ */
+export function intendedNumbers(workflow: WorkflowOutline): ReadonlyMap<number, number> {
+  const intended = new Map(workflow.phases.map((phase) => [phase.number, phase.number]));
+  for (const { listed, meant } of comparePhases(workflow).missing) {
+    if (meant !== undefined) intended.set(meant.number, listed.number);
+  }
+  return intended;
+}
+
 /** The number of the first phase: 0, or 1 where the author counts from there and there is no phase 0. */
 export function firstNumber(entries: readonly PhaseEntry[], hasPhaseZero: boolean): 0 | 1 {
   return entries[0]?.phaseNumber === 1 && !hasPhaseZero ? 1 : 0;

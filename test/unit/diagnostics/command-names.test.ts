@@ -75,10 +75,23 @@ describe('command/missing-argument', () => {
     );
   });
 
+  it('takes a paragraph below for no way to go', () => {
+    expectFindings(
+      code,
+      inTask(`🎯 «NEXT-MANDATORY»:
+
+Continue with the review.
+//= NEXT-MANDATORY says nothing: there is no text behind its colon.
+`),
+    );
+  });
+
   it.each([
     '🛑 EXECUTE-NOW:\n\n```bash\nnpm test\n```',
     '📊 COUNT-AND-DOCUMENT:\n- Modules: [number]',
     '🎯 NEXT-MANDATORY:\n[task-2-review.md](task-2-review.md)',
+    '🎯 NEXT-MANDATORY:\nBegin phase 1',
+    '🎯 NEXT-MANDATORY:\n\n- task-2-review.md',
     '🔄 LOOP-END:',
     '- 🛑 VALIDATE-GATE:',
     '🔄 LOOP-START: module in modules',

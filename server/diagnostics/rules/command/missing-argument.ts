@@ -9,7 +9,7 @@ export const missingArgument: DocumentRule = {
   title: 'Command without an argument',
   severity: 'warning',
   page: {
-    what: 'Nothing stands behind the colon of a command, nor below it up to the next command or heading.',
+    what: 'Nothing stands behind the colon of a command, nor below it up to the next command or heading. A command that leads to a file needs a file there, or words on the line below.',
     why: 'The command says that something is to be done, and not what.',
     wrong: { language: 'markdown', text: '🎯 NEXT-MANDATORY:' },
     right: {
@@ -36,7 +36,7 @@ export const missingArgument: DocumentRule = {
 /** An argument may stand below the command as well: a list, a fence, a paragraph. */
 function isFollowedByNothing(
   { text, markdown }: CommandDocument,
-  { range }: Command,
+  { range, spec }: Command,
   next: Command | undefined,
 ): boolean {
   const heading = blocksOf(markdown.tree, 'heading').find(
@@ -48,5 +48,9 @@ function isFollowedByNothing(
     // Nobody looks further for what a command is about.
     range.end + 2_000,
   );
-  return /^[\s*_>#-]*$/.test(text.slice(range.end, end));
+  const below = text.slice(range.end, end);
+  if (/^[\s*_>#-]*$/.test(below)) return true;
+  if (spec?.argument !== 'file' && spec?.argument !== 'file-or-prose') return false;
+  // A paragraph of its own tells about the way and is none: "Continue with the review."
+  return !/^[^\S\r\n]*(?:\r\n?|\n)[^\S\r\n]*[^\s#]/.test(below) && !/\]\(|\.md\b/.test(below);
 }

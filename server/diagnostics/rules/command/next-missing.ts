@@ -42,7 +42,8 @@ export const nextMissing: WorkflowRule = {
 function isDeadEnd(chain: Chain, link: Link): boolean {
   const { phase, task, summary, nexts } = link;
   if (task === undefined || summary === undefined || nexts.length > 0) return false;
-  if (summary.endsInFence) return false;
+  // An empty file, or one that is only begun, is told as such.
+  if (summary.endsInFence || summary.title === undefined) return false;
   if (tasksAfter(phase, task.number).length === 0) return false;
   if (summary.mentioned.includes('NEXT-MANDATORY') || endsPhase(link)) return false;
   // A misspelt command is told as such.

@@ -1,4 +1,6 @@
 import type { WorkflowRule } from '../../rule.ts';
+import { listedPhases } from '../listed-phases.ts';
+import { compareTasks } from '../task-listing.ts';
 import { chainOf } from './chain.ts';
 import { endsPhase } from './next-missing.ts';
 
@@ -21,9 +23,15 @@ export const taskNotReached: WorkflowRule = {
   },
   *check(workflow) {
     const { links } = chainOf(workflow);
+    const unlisted = new Set(
+      listedPhases(workflow).flatMap((listed) =>
+        compareTasks(workflow, listed).unlisted.map(({ file }) => file),
+      ),
+    );
     const reached = new Set(links.flatMap(({ nexts }) => nexts.flatMap(({ targets }) => targets)));
     for (const { phase, file, task } of links) {
-      if (task === undefined || reached.has(file)) continue;
+      // A file that nothing lists is told as such.
+      if (task === undefined || reached.has(file) || unlisted.has(file)) continue;
       if (phase.tasks.some((other) => other.number === task.number && reached.has(other.file))) {
         continue;
       }

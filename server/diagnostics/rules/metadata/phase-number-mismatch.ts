@@ -1,5 +1,5 @@
 import type { OutlineRule } from '../../rule.ts';
-import { firstNumber } from '../listed-phases.ts';
+import { comparePhases, firstNumber } from '../listed-phases.ts';
 
 export const phaseNumberMismatch: OutlineRule = {
   scope: 'outline',
@@ -19,8 +19,10 @@ export const phaseNumberMismatch: OutlineRule = {
       text: '"phases": [\n  { "phase_number": 0 },\n  { "phase_number": 1 }\n]',
     },
   },
-  *check({ metadata, metadataFile, phases }) {
+  *check(workflow) {
+    const { metadata, metadataFile, phases } = workflow;
     if (metadata.damaged) return;
+    const unlisted = new Set(comparePhases(workflow).unlisted.map(({ number }) => number));
     const folders = new Set(phases.map(({ number }) => number));
     const first = firstNumber(metadata.phases, folders.has(0));
     const numbers = metadata.phases.map(({ phaseNumber }) => phaseNumber);
@@ -31,6 +33,8 @@ export const phaseNumberMismatch: OutlineRule = {
       if (typeof number !== 'number' || number === expected || follows) continue;
       // Two phases that changed places are one fault, told at the first of them.
       if (previous === expected && number === expected - 1) continue;
+      // A gap that is a folder which is not listed is told as that.
+      if (folders.has(number) && isGapOf(unlisted, previous, number)) continue;
       const before = numbers.indexOf(number);
       const isRepeated = before < index;
       yield {
@@ -55,3 +59,17 @@ export const phaseNumberMismatch: OutlineRule = {
     }
   },
 };
+
+/** Whether all numbers between two that are listed one after the other are folders that are not. */
+function isGapOf(
+  unlisted: ReadonlySet<number>,
+  previous: number | string | undefined,
+  number: number,
+): boolean {
+  const from = typeof previous === 'number' ? previous + 1 : 0;
+  if (from >= number) return false;
+  for (let between = from; between < number; between += 1) {
+    if (!unlisted.has(between)) return false;
+  }
+  return true;
+}

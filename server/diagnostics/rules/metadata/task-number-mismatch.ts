@@ -1,7 +1,7 @@
 import type { OutlineRule } from '../../rule.ts';
 import { listedPhases } from '../listed-phases.ts';
 import { type SequenceFault, sequenceFaults } from '../number-sequence.ts';
-import { trustedNumbers } from '../task-listing.ts';
+import { compareTasks, trustedNumbers } from '../task-listing.ts';
 
 export const taskNumberMismatch: OutlineRule = {
   scope: 'outline',
@@ -24,7 +24,10 @@ export const taskNumberMismatch: OutlineRule = {
     if (workflow.metadata.damaged) return;
     for (const listed of listedPhases(workflow)) {
       const numbers = trustedNumbers(workflow, listed);
+      // The file of the task that is missing may be there: that it is not listed is told.
+      const unlisted = new Set(compareTasks(workflow, listed).unlisted.map(({ number }) => number));
       for (const fault of sequenceFaults(numbers)) {
+        if (fault.kind === 'gap' && unlisted.has(fault.expected)) continue;
         const anchor = (index: number) => `${listed.at}/tasks/${index}/task_number`;
         const other = otherPlace(fault);
         yield {

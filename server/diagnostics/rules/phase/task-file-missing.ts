@@ -1,9 +1,8 @@
 import { taskNumberOf } from '../../../workspace/layout.ts';
 import type { OutlineRule } from '../../rule.ts';
 import { listedPhases } from '../listed-phases.ts';
-import { nearestFile } from '../nearest-file.ts';
 import { absentTaskFiles } from '../task-listing.ts';
-import { listedTasks } from './listed-tasks.ts';
+import { compareListed } from './listed-tasks.ts';
 
 export const phaseTaskFileMissing: OutlineRule = {
   scope: 'outline',
@@ -28,12 +27,8 @@ export const phaseTaskFileMissing: OutlineRule = {
       const inMetadata = listed.find((candidate) => candidate.phase === phase);
       // A file that is nowhere is told in the metadata: once it is there, this is right, too.
       const told = new Set(inMetadata && absentTaskFiles(workflow, inMetadata));
-      const tasks = listedTasks(phase);
-      const named = new Set(tasks.map(({ name }) => name));
-      const spare = phase.tasks.map(({ name }) => name).filter((name) => !named.has(name));
-      for (const { at, name } of tasks) {
-        if (name === undefined || phase.names.includes(name) || told.has(name)) continue;
-        const meant = nearestFile(name, spare);
+      for (const { at, name, meant } of compareListed(phase).missing) {
+        if (told.has(name)) continue;
         const repair = meant === undefined ? 'Create it' : `Write "${meant}"`;
         const number = taskNumberOf(name);
         yield {

@@ -1,7 +1,7 @@
 import type { OutlineRule } from '../../rule.ts';
 import { listedPhases } from '../listed-phases.ts';
 import { compareTasks } from '../task-listing.ts';
-import { listedTasks } from './listed-tasks.ts';
+import { compareListed, listedTasks } from './listed-tasks.ts';
 
 export const phaseTaskNotListed: OutlineRule = {
   scope: 'outline',
@@ -23,20 +23,12 @@ export const phaseTaskNotListed: OutlineRule = {
   *check(workflow) {
     const inMetadata = listedPhases(workflow);
     for (const phase of workflow.phases) {
-      const tasks = listedTasks(phase);
-      const last = tasks.findLast(({ name }) => name !== undefined);
+      const last = listedTasks(phase).findLast(({ name }) => name !== undefined);
       if (last === undefined || phase.summary?.endsInFence) continue;
-      const names = new Set(tasks.map(({ name }) => name));
-      // A file under another name in the list, or one that is listed by its number alone.
-      const numbers = new Set(
-        tasks.flatMap(({ name, number }) =>
-          name === undefined || !phase.names.includes(name) ? number : [],
-        ),
-      );
       const entry = inMetadata.find((candidate) => candidate.phase === phase);
       const told = new Set(entry && compareTasks(workflow, entry).unlisted);
-      for (const task of phase.tasks) {
-        if (names.has(task.name) || numbers.has(task.number) || told.has(task)) continue;
+      for (const task of compareListed(phase).unlisted) {
+        if (told.has(task)) continue;
         yield {
           file: phase.file,
           at: last.at,

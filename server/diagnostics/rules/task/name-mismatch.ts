@@ -28,7 +28,10 @@ export const taskNameMismatch: WorkflowRule = {
         if (title?.name === undefined) continue;
         // A title with another number is that of another task, which is told.
         if (title.number !== undefined && title.number !== number) continue;
-        const named = entry?.tasks?.find((task) => task.file === name)?.name ?? '';
+        const inMetadata = entry?.tasks?.find((task) => task.file === name);
+        // A file that the list leaves out, or names otherwise, is told as such.
+        if (entry?.tasks !== undefined && inMetadata === undefined) continue;
+        const named = inMetadata?.name ?? '';
         const slug = name.replace(/^task-\d+-?/, '').replace(/\.md$/, '');
         if (!areNamesUnrelated(title.name, `${named} ${slug}`)) continue;
         yield {

@@ -1,8 +1,9 @@
-import type { DocumentRule } from '../../rule.ts';
+import type { WorkflowRule } from '../../rule.ts';
+import { intendedNumbers } from '../listed-phases.ts';
 import { numberedLabel } from '../numbered-label.ts';
 
-export const taskPhaseUnlikeFolder: DocumentRule = {
-  scope: 'document',
+export const taskPhaseUnlikeFolder: WorkflowRule = {
+  scope: 'workflow',
   code: 'task/phase-mismatch',
   title: 'Phase of a task unlike its folder',
   severity: 'warning',
@@ -18,15 +19,20 @@ export const taskPhaseUnlikeFolder: DocumentRule = {
       text: '<!-- phases/2/task-1-publish.md -->\n# Task 1: Publish\n\n**Phase:** 2 (Publish)',
     },
   },
-  *check(document) {
-    if (document.kind !== 'task' || document.place.role.kind !== 'task') return;
-    const { phase, name } = document.place.role;
-    const label = numberedLabel(document.summary, /^phase(?: number)?$/i);
-    if (label === undefined || label.number === phase) return;
-    yield {
-      at: label.anchor,
-      message: `This says phase ${label.number}, but the task is in phase ${phase}: phases/${phase}/${name}.\nA task belongs to the phase of its folder. Write ${phase}, or move the file.`,
-      data: { expected: phase },
-    };
+  *check(workflow) {
+    const intended = intendedNumbers(workflow);
+    for (const phase of workflow.phases) {
+      const expected = intended.get(phase.number) ?? phase.number;
+      for (const { file, name, summary } of phase.tasks) {
+        const label = summary && numberedLabel(summary, /^phase(?: number)?$/i);
+        if (label === undefined || label.number === expected) continue;
+        yield {
+          file,
+          at: label.anchor,
+          message: `This says phase ${label.number}, but the task is in phase ${expected}: phases/${phase.number}/${name}.\nA task belongs to the phase of its folder. Write ${expected}, or move the file.`,
+          data: { expected },
+        };
+      }
+    }
   },
 };
