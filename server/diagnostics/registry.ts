@@ -72,6 +72,7 @@ import { phaseTaskNumberMismatch } from './rules/phase/task-number-mismatch.ts';
 import { totalTasksMismatch } from './rules/phase/total-tasks-mismatch.ts';
 import { sessionDriftRule } from './rules/session-drift.ts';
 import { phaseTooLong, taskLong, taskTooLong } from './rules/sizes.ts';
+import { taskEvidenceNotInGate } from './rules/task/evidence-not-in-gate.ts';
 import { taskNameMismatch } from './rules/task/name-mismatch.ts';
 import { taskNumberUnlikeFile } from './rules/task/number-mismatch.ts';
 import { taskPhaseUnlikeFolder } from './rules/task/phase-mismatch.ts';
@@ -131,6 +132,7 @@ export const rules: readonly Rule[] = [
   taskNumberUnlikeFile,
   taskPhaseUnlikeFolder,
   taskNameMismatch,
+  taskEvidenceNotInGate,
   taskTooLong,
   taskLong,
   taskEmpty,

@@ -15,9 +15,11 @@ import type {
   LabelSummary,
   MarkdownDocument,
   MarkdownSummary,
+  SubmissionSummary,
   TitleSummary,
 } from './markdown-document.ts';
 import { readNumberedTitle } from './numbered-title.ts';
+import { submissionsIn } from './submissions.ts';
 import { unclosedFence } from './unclosed-fence.ts';
 
 /** A document that is being read: its parts, and the positions found so far. */
@@ -74,6 +76,7 @@ export class DocumentReader {
     const commands = this.commands
       .filter(({ form }) => form === 'command')
       .map((command, index) => this.#command(command, index));
+    const submissions = this.#submissions();
     return {
       ...(heading === undefined ? {} : { title: this.#title(heading, kind) }),
       labels,
@@ -83,6 +86,7 @@ export class DocumentReader {
           this.commands.filter((command) => this.#opensLine(command)).map(({ name }) => name),
         ),
       ].toSorted(),
+      ...(submissions.length === 0 ? {} : { submissions }),
       ...(unclosedFence(this.tree, this.text) === undefined ? {} : { endsInFence: true as const }),
       links: this.#links(),
     };
@@ -122,6 +126,18 @@ export class DocumentReader {
       if (number !== undefined) this.place(`label/${name}/number`, this.find(number, valueRange));
     }
     return labels;
+  }
+
+  #submissions(): SubmissionSummary[] {
+    return submissionsIn(this.tree, this.text).map(({ phase, names }, index) => {
+      for (const [place, { range }] of names.entries()) {
+        this.place(`submission/${index}/${place}`, range);
+      }
+      return {
+        ...(phase === undefined ? {} : { phase }),
+        names: names.map(({ name }) => name),
+      };
+    });
   }
 
   /** Whether a mention stands where a command would: in a heading or item, not in code or a sentence. */
