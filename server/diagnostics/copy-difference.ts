@@ -47,8 +47,11 @@ export const copyDifference = defineQuery<CopyDifference | undefined>({
   },
 });
 
-/** The other copy of a workflow, and which of the two that one is. */
-const counterpartOf = defineQuery<
+/**
+ * The other copy of a workflow, and which of the two that one is. Most workflows have none: asked
+ * before their files are compared, it spares them that.
+ */
+export const counterpartOf = defineQuery<
   { readonly side: 'source' | 'installed'; readonly workflow: FilePath } | undefined
 >({
   name: 'counterpartOf',

@@ -7,7 +7,7 @@ import { placeOf } from '../workspace/layout.ts';
 import type { LineIndex } from '../workspace/line-index.ts';
 import type { FilePath } from '../workspace/paths.ts';
 import type { Position } from '../workspace/position-encoding.ts';
-import { copyDifference } from './copy-difference.ts';
+import { copyDifference, counterpartOf } from './copy-difference.ts';
 import { documentRules, outlineRules, ruleOf, syntaxCode, workflowRules } from './registry.ts';
 import type { DocumentFinding, Severity, WorkflowFinding } from './rule.ts';
 import { copyDiffers, copyFinding } from './rules/layout/copy-differs.ts';
@@ -111,7 +111,8 @@ export const diagnosticsOf = defineQuery<readonly Diagnostic[]>({
     const known = read(document, file);
     if (known === undefined) return [];
     const severities = read(severitiesFor, known.place.workflow);
-    const copy = read(copyDifference, file);
+    const hasCopy = read(counterpartOf, known.place.workflow) !== undefined;
+    const copy = hasCopy ? read(copyDifference, file) : undefined;
     const findings: readonly Coded<DocumentFinding | WorkflowFinding>[] = [
       ...read(documentFindings, file),
       ...read(findingsAcross, file),

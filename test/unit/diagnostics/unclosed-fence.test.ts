@@ -28,6 +28,14 @@ ls
 //= The fence that begins here is never closed: the rest of the file is code.
 `),
     );
+    expectFindings(
+      code,
+      inTask(`«\`\`\`\`markdown»
+ls
+\`\`\`
+//= The fence that begins here is never closed: the rest of the file is code.
+`),
+    );
   });
 
   it.each([
