@@ -181,6 +181,11 @@ describe('the chain of NEXT-MANDATORY is believed', () => {
     expect(codesIn(chain(changes))).toEqual([]);
   });
 
+  it('where a loop leads back', () => {
+    const loop = 'line 🔄 LOOP-END:\n\n🎯 NEXT-MANDATORY: task-1-collect.md';
+    expect(codesIn(chain({ 'phases/0/task-2-review.md': loop }))).toEqual([]);
+  });
+
   it('where nothing uses it', () => {
     const words = Object.fromEntries(Object.keys(RIGHT).map((name) => [name, 'line Work.']));
     expect(codesIn(chain(words))).toEqual([]);

@@ -91,6 +91,7 @@ Continue with the review.
     '📊 COUNT-AND-DOCUMENT:\n- Modules: [number]',
     '🎯 NEXT-MANDATORY:\n[task-2-review.md](task-2-review.md)',
     '🎯 NEXT-MANDATORY:\nBegin phase 1',
+    '🎯 NEXT-MANDATORY:\n\n```python\nget_task(1)\n```',
     '🎯 NEXT-MANDATORY:\n\n- task-2-review.md',
     '🔄 LOOP-END:',
     '- 🛑 VALIDATE-GATE:',

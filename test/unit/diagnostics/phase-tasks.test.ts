@@ -80,6 +80,14 @@ ${TASKS}`,
   });
 });
 
+it('a table of other files lists no tasks', () => {
+  const outputs =
+    '//- phases/0/phase.md\n# Phase 0: Collect\n\n| Name | File |\n|---|---|\n| Requirements | srd.md |\n';
+  for (const code of ['phase/task-file-missing', 'phase/task-not-listed']) {
+    expectFindings(code, METADATA + outputs + TASKS);
+  }
+});
+
 it('what the metadata has wrong as well is told there alone', () => {
   const metadata = (tasks: string) =>
     `//- metadata.json\n{ "phases": [{ "phase_number": 0, "tasks": [${tasks}] }] }\n`;

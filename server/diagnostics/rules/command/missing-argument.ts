@@ -52,5 +52,10 @@ function isFollowedByNothing(
   if (/^[\s*_>#-]*$/.test(below)) return true;
   if (spec?.argument !== 'file' && spec?.argument !== 'file-or-prose') return false;
   // A paragraph of its own tells about the way and is none: "Continue with the review."
-  return !/^[^\S\r\n]*(?:\r\n?|\n)[^\S\r\n]*[^\s#]/.test(below) && !/\]\(|\.md\b/.test(below);
+  const isOnNextLine = /^[^\S\r\n]*(?:\r\n?|\n)[^\S\r\n]*[^\s#]/.test(below);
+  return (
+    !isOnNextLine &&
+    !/\]\(|\.md\b/.test(below) &&
+    !/^\s*(?:```|~~~|[-*+>|]\s|\d+[.)]\s)/.test(below)
+  );
 }

@@ -64,6 +64,7 @@ function isException({ links }: Chain, ends: readonly Link[], { phase }: Link): 
   const leading = links.filter(({ task, nexts }) => task !== undefined && nexts.length > 0);
   const inPhase = (link: Link): boolean => link.phase === phase;
   const leadingHere = leading.filter(inPhase).length;
-  if (leadingHere > 0) return leadingHere >= ends.filter(inPhase).length;
+  const endsHere = ends.filter(inPhase).length;
+  if (leadingHere > 0) return endsHere === 1 || leadingHere > endsHere;
   return leading.length >= 2 && ends.length === 1;
 }

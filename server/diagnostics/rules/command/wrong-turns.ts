@@ -30,6 +30,9 @@ export function wrongTurns(workflow: Workflow): readonly WrongTurn[] {
 
 function turnsFrom(chain: Chain, from: Link): WrongTurn[] {
   const proper = properNexts(chain, from);
+  // In a loop the way back is the way on.
+  const loops = from.summary?.commands.some(({ name, known }) => known && name.startsWith('LOOP-'));
+  if (loops) return [];
   const isRight = from.nexts.some(({ targets }) => targets.some((file) => proper.includes(file)));
   if (isRight) return [];
   const [next] = proper;

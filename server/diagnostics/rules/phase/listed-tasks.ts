@@ -12,7 +12,7 @@ export interface ListedTask {
 }
 
 /**
- * The tasks that a `phase.md` lists. Cells such as `TBD` name no file, and neither does a pattern. None
+ * The tasks that a `phase.md` lists. Cells such as `TBD` name no task, and neither does a pattern. None
  * of a file that belongs to another phase by its title: that it was copied is told.
  */
 export function listedTasks({ folder, number: phase, summary }: PhaseOutline): ListedTask[] {
@@ -20,7 +20,7 @@ export function listedTasks({ folder, number: phase, summary }: PhaseOutline): L
   if (summary === undefined || (inTitle !== undefined && inTitle !== phase)) return [];
   return summary.tasks.map(({ number, file }, index) => {
     const target =
-      file !== undefined && IS_FILE.test(file) ? path.resolve(folder, file) : undefined;
+      file !== undefined && IS_TASK.test(file) ? path.resolve(folder, file) : undefined;
     const isHere = target !== undefined && path.dirname(target) === folder;
     return {
       at: `task/${index}`,
@@ -30,7 +30,8 @@ export function listedTasks({ folder, number: phase, summary }: PhaseOutline): L
   });
 }
 
-const IS_FILE = /^[^*?]+\.md$/i;
+/** A table may list other files, too: `srd.md` among the outputs of a phase. */
+const IS_TASK = /(?:^|[\\/])task[^*?\\/]*\.md$/i;
 
 /** The list of a `phase.md`, compared with the files in its folder. */
 export interface ListedFiles {
