@@ -7,8 +7,10 @@ import { placeOf } from '../workspace/layout.ts';
 import type { LineIndex } from '../workspace/line-index.ts';
 import type { FilePath } from '../workspace/paths.ts';
 import type { Position } from '../workspace/position-encoding.ts';
+import { copyDifference, counterpartOf } from './copy-difference.ts';
 import { documentRules, outlineRules, ruleOf, syntaxCode, workflowRules } from './registry.ts';
 import type { DocumentFinding, Severity, WorkflowFinding } from './rule.ts';
+import { copyDiffers, copyFinding } from './rules/layout/copy-differs.ts';
 import { sessionDriftRule } from './rules/session-drift.ts';
 import { sessionDrift } from './session-drift.ts';
 import { severitiesFor, severityOf } from './severity.ts';
@@ -109,10 +111,13 @@ export const diagnosticsOf = defineQuery<readonly Diagnostic[]>({
     const known = read(document, file);
     if (known === undefined) return [];
     const severities = read(severitiesFor, known.place.workflow);
+    const hasCopy = read(counterpartOf, known.place.workflow) !== undefined;
+    const copy = hasCopy ? read(copyDifference, file) : undefined;
     const findings: readonly Coded<DocumentFinding | WorkflowFinding>[] = [
       ...read(documentFindings, file),
       ...read(findingsAcross, file),
       ...read(sessionDrift, file).map((notice) => ({ code: sessionDriftRule.code, ...notice })),
+      ...(copy === undefined ? [] : [{ code: copyDiffers.code, ...copyFinding(copy) }]),
     ];
     return (
       findings

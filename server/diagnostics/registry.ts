@@ -1,6 +1,15 @@
 import type { WorkflowDocument } from '../workflow/document.ts';
 import type { DocumentRule, OutlineRule, Rule, WorkflowRule } from './rule.ts';
+import { missingArgument } from './rules/command/missing-argument.ts';
+import { nextLeadsBack } from './rules/command/next-leads-back.ts';
+import { nextLeavesPhase } from './rules/command/next-leaves-phase.ts';
+import { nextMissing } from './rules/command/next-missing.ts';
+import { nextSkips } from './rules/command/next-skips.ts';
 import { nextTargetMissing } from './rules/command/next-target-missing.ts';
+import { nextToItself } from './rules/command/next-to-itself.ts';
+import { patternTarget } from './rules/command/pattern-target.ts';
+import { taskNotReached } from './rules/command/task-not-reached.ts';
+import { unknownCommandName } from './rules/command/unknown-name.ts';
 import { fileRules } from './rules/file.ts';
 import { gateFieldNameNotText } from './rules/gate/field-name-not-text.ts';
 import { gateIncompleteRule } from './rules/gate/incomplete-rule.ts';
@@ -11,20 +20,37 @@ import { gateUnknownKey } from './rules/gate/unknown-key.ts';
 import { gateUnknownType } from './rules/gate/unknown-type.ts';
 import { gateWrongType } from './rules/gate/wrong-type.ts';
 import { jsonSyntaxRules } from './rules/json-syntax.ts';
+import { copyDiffers } from './rules/layout/copy-differs.ts';
+import { gateMissing } from './rules/layout/gate-missing.ts';
+import { markdownOutsidePhase } from './rules/layout/markdown-outside-phase.ts';
 import { phaseFileMissing } from './rules/layout/phase-file-missing.ts';
 import { phaseFolderMissing } from './rules/layout/phase-folder-missing.ts';
 import { phaseNotListed } from './rules/layout/phase-not-listed.ts';
+import { strayMarkdown } from './rules/layout/stray-markdown.ts';
 import { taskFileMissing } from './rules/layout/task-file-missing.ts';
+import { taskFileName } from './rules/layout/task-file-name.ts';
+import { taskFileOutsidePhase } from './rules/layout/task-file-outside-phase.ts';
 import { taskNotListed } from './rules/layout/task-not-listed.ts';
+import { layoutTaskNumberMismatch } from './rules/layout/task-number-mismatch.ts';
 import { descriptionTooShort } from './rules/metadata/description-too-short.ts';
 import { durationWithoutUnit } from './rules/metadata/duration-without-unit.ts';
+import { dynamicConfigMissing } from './rules/metadata/dynamic-config-missing.ts';
+import { dynamicConfigUnused } from './rules/metadata/dynamic-config-unused.ts';
 import { emptyList } from './rules/metadata/empty-list.ts';
 import { metadataEvidenceNotInGate } from './rules/metadata/evidence-not-in-gate.ts';
 import { generatedPhaseInStaticWorkflow } from './rules/metadata/generated-phase-in-static-workflow.ts';
 import { metadataMissingField } from './rules/metadata/missing-field.ts';
+import { phaseNameMismatch } from './rules/metadata/phase-name-mismatch.ts';
 import { phaseNumberMismatch } from './rules/metadata/phase-number-mismatch.ts';
+import { phasePathMismatch } from './rules/metadata/phase-path-mismatch.ts';
 import { phasesFromOne } from './rules/metadata/phases-from-one.ts';
+import { sourceKeyMissing } from './rules/metadata/source-key-missing.ts';
+import { startPhaseMismatch } from './rules/metadata/start-phase-mismatch.ts';
+import { taskFileNumberMismatch } from './rules/metadata/task-file-number-mismatch.ts';
+import { taskFileRepeated } from './rules/metadata/task-file-repeated.ts';
+import { taskNumberMismatch } from './rules/metadata/task-number-mismatch.ts';
 import { taskNumberTooLow } from './rules/metadata/task-number-too-low.ts';
+import { templateMissing } from './rules/metadata/template-missing.ts';
 import { totalPhasesMismatch } from './rules/metadata/total-phases-mismatch.ts';
 import { metadataUnknownField } from './rules/metadata/unknown-field.ts';
 import { unknownParser } from './rules/metadata/unknown-parser.ts';
@@ -32,8 +58,25 @@ import { versionNotSemantic } from './rules/metadata/version-not-semantic.ts';
 import { workflowTypeMismatch } from './rules/metadata/workflow-type-mismatch.ts';
 import { workflowTypeStyle } from './rules/metadata/workflow-type-style.ts';
 import { metadataWrongType } from './rules/metadata/wrong-type.ts';
+import {
+  phaseEmpty,
+  phaseTitleMissing,
+  taskEmpty,
+  taskTitleMissing,
+} from './rules/missing-text.ts';
 import { phaseEvidenceNotInGate } from './rules/phase/evidence-not-in-gate.ts';
+import { phaseNumberUnlikeFolder } from './rules/phase/number-mismatch.ts';
+import { phaseTaskFileMissing } from './rules/phase/task-file-missing.ts';
+import { phaseTaskNotListed } from './rules/phase/task-not-listed.ts';
+import { phaseTaskNumberMismatch } from './rules/phase/task-number-mismatch.ts';
+import { totalTasksMismatch } from './rules/phase/total-tasks-mismatch.ts';
 import { sessionDriftRule } from './rules/session-drift.ts';
+import { phaseTooLong, taskLong, taskTooLong } from './rules/sizes.ts';
+import { taskEvidenceNotInGate } from './rules/task/evidence-not-in-gate.ts';
+import { taskNameMismatch } from './rules/task/name-mismatch.ts';
+import { taskNumberUnlikeFile } from './rules/task/number-mismatch.ts';
+import { taskPhaseUnlikeFolder } from './rules/task/phase-mismatch.ts';
+import { phaseUnclosedFence, taskUnclosedFence } from './rules/unclosed-fence.ts';
 import { yamlSyntaxRules } from './rules/yaml-syntax.ts';
 
 /** Every rule there is, in the order of the documentation. A new rule is one file and a line here. */
@@ -45,8 +88,18 @@ export const rules: readonly Rule[] = [
   totalPhasesMismatch,
   phaseNumberMismatch,
   phasesFromOne,
+  startPhaseMismatch,
+  phaseNameMismatch,
+  phasePathMismatch,
   generatedPhaseInStaticWorkflow,
   taskNumberTooLow,
+  taskNumberMismatch,
+  taskFileNumberMismatch,
+  taskFileRepeated,
+  dynamicConfigMissing,
+  dynamicConfigUnused,
+  sourceKeyMissing,
+  templateMissing,
   unknownParser,
   versionNotSemantic,
   durationWithoutUnit,
@@ -58,9 +111,43 @@ export const rules: readonly Rule[] = [
   phaseNotListed,
   phaseFileMissing,
   taskFileMissing,
+  taskFileOutsidePhase,
   taskNotListed,
+  layoutTaskNumberMismatch,
+  taskFileName,
+  strayMarkdown,
+  markdownOutsidePhase,
+  gateMissing,
+  copyDiffers,
+  phaseNumberUnlikeFolder,
+  totalTasksMismatch,
+  phaseTaskFileMissing,
+  phaseTaskNotListed,
+  phaseTaskNumberMismatch,
   phaseEvidenceNotInGate,
+  phaseTooLong,
+  phaseEmpty,
+  phaseTitleMissing,
+  phaseUnclosedFence,
+  taskNumberUnlikeFile,
+  taskPhaseUnlikeFolder,
+  taskNameMismatch,
+  taskEvidenceNotInGate,
+  taskTooLong,
+  taskLong,
+  taskEmpty,
+  taskTitleMissing,
+  taskUnclosedFence,
   nextTargetMissing,
+  patternTarget,
+  nextToItself,
+  nextLeadsBack,
+  nextSkips,
+  nextLeavesPhase,
+  nextMissing,
+  taskNotReached,
+  unknownCommandName,
+  missingArgument,
   gateMissingSection,
   gateWrongType,
   gateNotBoolean,

@@ -68,7 +68,12 @@ export interface SessionRule extends RuleDescription {
   readonly scope: 'session';
 }
 
-export type Rule = SyntaxRule | DocumentRule | OutlineRule | WorkflowRule | SessionRule;
+/** What differs between two copies of a workflow: compared file by file, outside the workflow's own queries. */
+export interface CopyRule extends RuleDescription {
+  readonly scope: 'copy';
+}
+
+export type Rule = SyntaxRule | DocumentRule | OutlineRule | WorkflowRule | SessionRule | CopyRule;
 
 /** Something that a rule found, without its code: the registry adds that. */
 export interface DocumentFinding {

@@ -1,5 +1,11 @@
 import { parseMarkdown } from '../syntax/markdown.ts';
-import { blocksOf, firstFrom, type Heading, type MarkdownTree } from '../syntax/markdown-tree.ts';
+import {
+  blocksOf,
+  firstFrom,
+  type Heading,
+  isProse,
+  type MarkdownTree,
+} from '../syntax/markdown-tree.ts';
 import type { TextRange } from '../syntax/text-range.ts';
 import { type Command, parseCommands } from './commands.ts';
 import { labelsIn } from './labels.ts';
@@ -9,9 +15,12 @@ import type {
   LabelSummary,
   MarkdownDocument,
   MarkdownSummary,
+  SubmissionSummary,
   TitleSummary,
 } from './markdown-document.ts';
 import { readNumberedTitle } from './numbered-title.ts';
+import { submissionsIn } from './submissions.ts';
+import { unclosedFence } from './unclosed-fence.ts';
 
 /** A document that is being read: its parts, and the positions found so far. */
 export class DocumentReader {
@@ -67,10 +76,18 @@ export class DocumentReader {
     const commands = this.commands
       .filter(({ form }) => form === 'command')
       .map((command, index) => this.#command(command, index));
+    const submissions = this.#submissions();
     return {
       ...(heading === undefined ? {} : { title: this.#title(heading, kind) }),
       labels,
       commands,
+      mentioned: [
+        ...new Set(
+          this.commands.filter((command) => this.#opensLine(command)).map(({ name }) => name),
+        ),
+      ].toSorted(),
+      ...(submissions.length === 0 ? {} : { submissions }),
+      ...(unclosedFence(this.tree, this.text) === undefined ? {} : { endsInFence: true as const }),
       links: this.#links(),
     };
   }
@@ -111,6 +128,25 @@ export class DocumentReader {
     return labels;
   }
 
+  #submissions(): SubmissionSummary[] {
+    return submissionsIn(this.tree, this.text).map(({ phase, names }, index) => {
+      for (const [place, { range }] of names.entries()) {
+        this.place(`submission/${index}/${place}`, range);
+      }
+      return {
+        ...(phase === undefined ? {} : { phase }),
+        names: names.map(({ name }) => name),
+      };
+    });
+  }
+
+  /** Whether a mention stands where a command would: in a heading or item, not in code or a sentence. */
+  #opensLine({ form, range }: Command): boolean {
+    if (form !== 'mention' || !isProse(this.tree, range.start)) return false;
+    const before = this.text.slice(Math.max(0, range.start - LONGEST_MARKS), range.start);
+    return /(?:^|[\r\n])[\s>*_+#\d.)-]*$/.test(before);
+  }
+
   #command(command: Command, index: number): CommandSummary {
     const anchor = `command/${index}`;
     this.place(anchor, command.range);
@@ -145,4 +181,6 @@ export class DocumentReader {
   }
 }
 
+/** Marks of quotes, lists and headings take no more before a mention. */
+const LONGEST_MARKS = 20;
 const TITLE_WORD = /^(?:phase|task)\b/i;

@@ -28,6 +28,12 @@ export interface MarkdownSummary {
   readonly labels: readonly LabelSummary[];
   /** Commands, no mentions. */
   readonly commands: readonly CommandSummary[];
+  /** The NAMEs that headings and items mention, each once, in the order of the alphabet. */
+  readonly mentioned: readonly string[];
+  /** Examples of submitting evidence; absent where there are none. */
+  readonly submissions?: readonly SubmissionSummary[];
+  /** Whether a fence is never closed, so that all below it is code: what seems absent may stand there. */
+  readonly endsInFence?: true;
   /** What links and images point at, apart from targets of commands and files of tasks. */
   readonly links: readonly LinkTarget[];
 }
@@ -37,6 +43,12 @@ export interface TitleSummary {
   readonly text: string;
   readonly number?: number;
   readonly name?: string;
+}
+
+/** An example of `complete_phase`: which phase it names, and its evidence. */
+export interface SubmissionSummary {
+  readonly phase?: number;
+  readonly names: readonly string[];
 }
 
 export interface LabelSummary {

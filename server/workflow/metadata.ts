@@ -22,6 +22,8 @@ export interface Metadata {
   readonly startPhase?: number;
   readonly dynamicPhases: boolean;
   readonly dynamicConfig?: DynamicConfig;
+  /** Whether there is a list of phases at all. */
+  readonly hasPhases: boolean;
   /** In the order of the text; the index of an entry is its place in a JSON Pointer. */
   readonly phases: readonly PhaseEntry[];
 }
@@ -34,6 +36,8 @@ export interface PhaseEntry {
   readonly estimatedEffort?: string;
   /** `file` or `phase_file`, from the workflow's folder. */
   readonly file?: string;
+  /** Which of the two keys that is. */
+  readonly fileKey?: 'file' | 'phase_file';
   /** Absent when the phase does not list its tasks. */
   readonly tasks?: readonly TaskEntry[];
   /** `checkpoint.required_evidence`. */
@@ -63,6 +67,7 @@ export const NO_METADATA: Metadata = {
   damaged: false,
   primaryOutputs: [],
   dynamicPhases: false,
+  hasPhases: false,
   phases: [],
 };
 
@@ -86,6 +91,7 @@ export function readMetadata(tree: DataTree): Metadata {
     ...(dynamicConfig?.kind === 'object'
       ? { dynamicConfig: readDynamicConfig(dynamicConfig) }
       : {}),
+    hasPhases: entryOf(root, 'phases')?.value?.kind === 'array',
     phases: itemsOf(root, 'phases').map(readPhaseEntry),
   };
 }
@@ -97,12 +103,13 @@ export function isGenerated(entry: PhaseEntry): boolean {
 
 function readPhaseEntry(node: DataNode): PhaseEntry {
   const tasks = entryOf(node, 'tasks')?.value;
+  const fileKey = (['file', 'phase_file'] as const).find((key) => textOf(node, key) !== undefined);
   return {
     ...given('phaseNumber', integerOf(node, 'phase_number') ?? textOf(node, 'phase_number')),
     ...given('phaseName', textOf(node, 'phase_name')),
     ...given('purpose', textOf(node, 'purpose')),
     ...given('estimatedEffort', textOf(node, 'estimated_effort')),
-    ...given('file', textOf(node, 'file') ?? textOf(node, 'phase_file')),
+    ...(fileKey === undefined ? {} : { ...given('file', textOf(node, fileKey)), fileKey }),
     ...(tasks?.kind === 'array' ? { tasks: tasks.items.map(readTaskEntry) } : {}),
     requiredEvidence: textsOf(entryOf(node, 'checkpoint')?.value, 'required_evidence'),
   };

@@ -111,7 +111,8 @@ function readFile(
   anchor: string,
 ): string | undefined {
   const link = linksIn(reader.tree, range)[0];
-  const bare = written.replaceAll(/[`*]/g, '').trim();
+  // A `*` within is a generator's pattern, and no emphasis.
+  const bare = written.trim().replaceAll(/^[`*_]+|[`*_]+$/g, '');
   const path = readLinkTarget(link?.target ?? bare)?.path;
   if (path === undefined || path === '') return undefined;
   if (link !== undefined) reader.claim(link.targetRange);

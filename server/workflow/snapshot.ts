@@ -9,7 +9,7 @@ import {
   PHASES_FOLDER,
   taskNumberOf,
 } from '../workspace/layout.ts';
-import type { FilePath } from '../workspace/paths.ts';
+import { below, type FilePath } from '../workspace/paths.ts';
 import { summaryOf } from './document.ts';
 import type { Gate } from './gate.ts';
 import type { MarkdownSummary } from './markdown-document.ts';
@@ -32,6 +32,8 @@ export interface WorkflowOutline {
   readonly phases: readonly PhaseOutline[];
   /** Names right under `phases/` that are no phase: `dynamic`, loose files. */
   readonly looseNames: readonly string[];
+  /** Files of this workflow that the metadata names by their path and that are not there. */
+  readonly absent: ReadonlySet<FilePath>;
 }
 
 /** A phase's folder and what its own files say. */
@@ -125,12 +127,14 @@ export const workflowOutline = defineQuery<WorkflowOutline>({
       };
     });
     const numbers = new Set(phases.map(({ number }) => String(number)));
+    const given = read(metadata, folder);
     return {
       folder,
       type: path.basename(folder),
       metadataFile: path.join(folder, METADATA_FILE),
-      metadata: read(metadata, folder),
+      metadata: given,
       phases,
+      absent: absentFiles(read, folder, given),
       looseNames: read(listing, path.join(folder, PHASES_FOLDER))
         .entries.map(({ name }) => name)
         .filter((name) => !numbers.has(name)),
@@ -155,10 +159,10 @@ export const workflowSnapshot = defineQuery<Workflow>({
   },
 });
 
-/** The targets of commands and listed tasks that lead nowhere. Read from listings alone. */
-function missingTargets(read: Read, phases: readonly Phase[]): Set<FilePath> {
+/** Whether a file is there, by the listing of its folder alone. */
+function presence(read: Read): (file: FilePath) => boolean {
   const namesIn = new Map<FilePath, ReadonlySet<string>>();
-  const exists = (file: FilePath): boolean => {
+  return (file) => {
     const folder = path.dirname(file);
     let names = namesIn.get(folder);
     if (names === undefined) {
@@ -167,6 +171,32 @@ function missingTargets(read: Read, phases: readonly Phase[]): Set<FilePath> {
     }
     return names.has(path.basename(file));
   };
+}
+
+/**
+ * Of the files that the metadata names by a path, those in this folder that are not there: files of
+ * phases and templates, and of tasks those that are no mere names.
+ */
+function absentFiles(
+  read: Read,
+  folder: FilePath,
+  { phases, dynamicPhases, dynamicConfig }: Metadata,
+): Set<FilePath> {
+  const exists = presence(read);
+  const named = phases.flatMap(({ file, phaseNumber, tasks = [] }) => [
+    file,
+    ...tasks.flatMap((task) =>
+      task.file?.includes('/') ? `${PHASES_FOLDER}/${phaseNumber}/${task.file}` : [],
+    ),
+  ]);
+  if (dynamicPhases) named.push(dynamicConfig?.phaseTemplate, dynamicConfig?.taskTemplate);
+  const files = named.flatMap((name) => (name === undefined ? [] : path.resolve(folder, name)));
+  return new Set(files.filter((file) => below(folder, file) !== undefined && !exists(file)));
+}
+
+/** The targets of commands and listed tasks that lead nowhere. Read from listings alone. */
+function missingTargets(read: Read, phases: readonly Phase[]): Set<FilePath> {
+  const exists = presence(read);
   const missing = new Set<FilePath>();
   for (const phase of phases) {
     const from: (MarkdownSummary | undefined)[] = [

@@ -98,6 +98,7 @@ describe('metadata/phase-number-mismatch', () => {
       `//- metadata.json
 { "phases": [{ "phase_number": 0 }, { "phase_number": 1 }, { "phase_number": «1» }] }
 //= phase_number is 1, but the phase at this place is number 2.
+//~ metadata.json "1": The phase that has number 1 already.
 `,
     );
     expectFindings(

@@ -57,6 +57,10 @@ evidence_schema:
 # Phase 1: Decide
 
 ↩️ RETURN-TO: ../0/phase.md
+//- phases/1/gate-definition.yaml
+checkpoint: {strict: true}
+evidence_schema:
+  decision_taken: {type: boolean, required: true, description: Somebody stands for it}
 `;
 
 describe('a workflow as a whole', () => {

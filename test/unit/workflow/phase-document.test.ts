@@ -77,6 +77,7 @@ describe('the summary of a phase', () => {
         checklist: ['The code compiles', 'npm test is green'],
         evidence: [],
       },
+      mentioned: [],
       commands: [
         {
           symbol: '🛑',
@@ -129,6 +130,7 @@ describe('the summary of a phase', () => {
       tasks: [],
       gate: { present: false, checklist: [], evidence: [] },
       commands: [],
+      mentioned: [],
       links: [],
     });
   });

@@ -37,6 +37,7 @@ describe('the summary of a task', () => {
         { number: 1, name: 'Write a test' },
         { number: 2, name: 'Run it' },
       ],
+      mentioned: [],
       commands: [
         {
           symbol: '⚠️',
@@ -126,4 +127,14 @@ test('no text crashes it, and every position lies within the text', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+test('a NAME that a heading or item mentions is noted, one in a sentence or in code is not', () => {
+  const mentionedIn = (text: string) => readTaskDocument(text).summary.mentioned;
+  expect(mentionedIn('## 🎯 NEXT-MANDATORY\n\n- 🛑 VALIDATE-GATE\n')).toEqual([
+    'NEXT-MANDATORY',
+    'VALIDATE-GATE',
+  ]);
+  expect(mentionedIn('Follow the 🎯 NEXT-MANDATORY below.\n')).toEqual([]);
+  expect(mentionedIn('```\n🎯 NEXT-MANDATORY: x.md\n```\n')).toEqual([]);
 });

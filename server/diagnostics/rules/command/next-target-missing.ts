@@ -1,11 +1,13 @@
 import path from 'node:path';
 import type { MarkdownSummary } from '../../../workflow/markdown-document.ts';
 import type { Phase, Workflow } from '../../../workflow/snapshot.ts';
-import { PHASE_FILE } from '../../../workspace/layout.ts';
+import { PHASE_FILE, PHASES_FOLDER } from '../../../workspace/layout.ts';
 import type { FilePath } from '../../../workspace/paths.ts';
 import type { WorkflowFinding, WorkflowRule } from '../../rule.ts';
-import { isGeneratedPhase } from '../listed-phases.ts';
+import { isGeneratedPhase, listedPhases } from '../listed-phases.ts';
 import { nearestFile } from '../nearest-file.ts';
+import { absentTaskFiles } from '../task-listing.ts';
+import { isPattern } from './pattern-target.ts';
 
 export const nextTargetMissing: WorkflowRule = {
   scope: 'workflow',
@@ -25,24 +27,39 @@ export const nextTargetMissing: WorkflowRule = {
     },
   },
   *check(workflow) {
+    const told = toldFiles(workflow);
     for (const phase of workflow.phases) {
-      yield* findingsIn(workflow, phase, phase.file, phase.summary);
-      for (const task of phase.tasks) yield* findingsIn(workflow, phase, task.file, task.summary);
+      yield* findingsIn(workflow, told, phase, phase);
+      for (const task of phase.tasks) yield* findingsIn(workflow, told, phase, task);
     }
   },
 };
 
+/** Files of which the metadata tells that they are missing: once they are there, the way is right. */
+function toldFiles(workflow: Workflow): Set<FilePath> {
+  return new Set(
+    listedPhases(workflow).flatMap((listed) => {
+      const { phase, number } = listed;
+      const folder = path.join(workflow.folder, PHASES_FOLDER, String(number));
+      const tasks = absentTaskFiles(workflow, listed).map((name) => path.join(folder, name));
+      const isTold = phase === undefined || !phase.names.includes(PHASE_FILE);
+      return isTold ? [path.join(folder, PHASE_FILE), ...tasks] : tasks;
+    }),
+  );
+}
+
 function* findingsIn(
   workflow: Workflow,
+  told: ReadonlySet<FilePath>,
   phase: Phase,
-  file: FilePath,
-  summary: MarkdownSummary | undefined,
+  { file, summary }: { readonly file: FilePath; readonly summary: MarkdownSummary | undefined },
 ): Generator<WorkflowFinding> {
   for (const [index, { name, argument, targets }] of (summary?.commands ?? []).entries()) {
     // Of two paths on a line the first is the way that is meant to be taken (FORMAT.md (d)).
     const [target] = targets;
     if (target === undefined || (argument !== 'file' && argument !== 'file-or-prose')) continue;
-    if (GLOB.test(target) || !workflow.missing.has(path.resolve(phase.folder, target))) continue;
+    const resolved = path.resolve(phase.folder, target);
+    if (isPattern(target) || !workflow.missing.has(resolved) || told.has(resolved)) continue;
     const { why, expected } = explain(workflow, phase, target);
     yield {
       file,
@@ -52,9 +69,6 @@ function* findingsIn(
     };
   }
 }
-
-/** A generator's pattern, as in `task-1-*.md`. */
-const GLOB = /[*?]/;
 
 function explain(
   workflow: Workflow,

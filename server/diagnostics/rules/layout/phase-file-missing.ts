@@ -17,7 +17,7 @@ export const phaseFileMissing: OutlineRule = {
   *check(workflow) {
     for (const { number, at, phase } of listedPhases(workflow)) {
       if (phase === undefined || phase.names.includes(PHASE_FILE)) continue;
-      const other = phase.names.find((name) => /^(?:readme|phase)\.md$/i.test(name));
+      const other = phaseFileInDisguise(phase.names);
       const repair =
         other === undefined ? `Create phases/${number}/phase.md` : `Rename ${other} to phase.md`;
       yield {
@@ -29,3 +29,15 @@ export const phaseFileMissing: OutlineRule = {
     }
   },
 };
+
+/** The file in a phase folder that was meant to be its missing `phase.md`, by its name. */
+export function phaseFileInDisguise(names: readonly string[]): string | undefined {
+  if (names.includes(PHASE_FILE)) return undefined;
+  return DISGUISES.map((form) => names.find((name) => form.test(name))).find(Boolean);
+}
+
+const DISGUISES = [
+  /^phases?\.md$/i,
+  /^phase[-_ ]?\d*(?:[-_ ].*)?\.md$/i,
+  /^(?:readme|index|overview)\.md$/i,
+];

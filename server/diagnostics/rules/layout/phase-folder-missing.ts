@@ -1,5 +1,5 @@
 import type { OutlineRule } from '../../rule.ts';
-import { listedPhases } from '../listed-phases.ts';
+import { comparePhases } from '../listed-phases.ts';
 
 export const phaseFolderMissing: OutlineRule = {
   scope: 'outline',
@@ -20,14 +20,33 @@ export const phaseFolderMissing: OutlineRule = {
     },
   },
   *check(workflow) {
-    for (const { number, at, phase } of listedPhases(workflow)) {
-      if (phase !== undefined) continue;
+    for (const { listed, meant } of comparePhases(workflow).missing) {
+      const { number, at } = listed;
+      const other =
+        meant === undefined
+          ? workflow.looseNames.find((name) => misnamed(name) === number)
+          : String(meant.number);
+      const repair =
+        other === undefined
+          ? `Create phases/${number}/phase.md, or delete the entry`
+          : `Rename phases/${other}/ to phases/${number}/`;
       yield {
         file: workflow.metadataFile,
         at: `${at}/phase_number`,
-        message: `Phase ${number} is listed, but there is no folder phases/${number}/.\nA run that comes to this phase would find nothing. Create phases/${number}/phase.md, or delete the entry.`,
+        message: `Phase ${number} is listed, but there is no folder phases/${number}/.\nA run that comes to this phase would find nothing. ${repair}.`,
+        ...(meant?.summary === undefined
+          ? {}
+          : {
+              related: [{ file: meant.file, at: 'title', message: 'A phase that is not listed.' }],
+            }),
         data: { phase: number },
       };
     }
   },
 };
+
+/** The number in a name that was meant for a phase folder: `01`, `phase-1`, `1-collect`. */
+function misnamed(name: string): number | undefined {
+  const digits = /^(?:phase[-_ ]?)?(\d{1,4})(?:[-_ ][^.]*)?$/i.exec(name)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}

@@ -1,5 +1,5 @@
 import type { OutlineRule } from '../../rule.ts';
-import { isGeneratedPhase, listedPhases } from '../listed-phases.ts';
+import { comparePhases } from '../listed-phases.ts';
 
 export const phaseNotListed: OutlineRule = {
   scope: 'outline',
@@ -21,9 +21,7 @@ export const phaseNotListed: OutlineRule = {
   *check(workflow) {
     // Without a list there is nothing to compare with; that it is absent is said by the schema.
     if (workflow.metadata.phases.length === 0 || workflow.metadata.damaged) return;
-    const listed = new Set(listedPhases(workflow).map(({ number }) => number));
-    for (const { number, file, summary } of workflow.phases) {
-      if (listed.has(number) || isGeneratedPhase(workflow, number)) continue;
+    for (const { number, file, summary } of comparePhases(workflow).unlisted) {
       yield {
         file: workflow.metadataFile,
         at: '/phases#key',

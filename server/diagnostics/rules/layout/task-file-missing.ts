@@ -1,6 +1,6 @@
 import type { OutlineRule } from '../../rule.ts';
 import { listedPhases } from '../listed-phases.ts';
-import { compareTasks } from '../task-listing.ts';
+import { compareTasks, isOutside } from '../task-listing.ts';
 
 export const taskFileMissing: OutlineRule = {
   scope: 'outline',
@@ -22,8 +22,9 @@ export const taskFileMissing: OutlineRule = {
   },
   *check(workflow) {
     for (const listed of listedPhases(workflow)) {
-      const { number, at } = listed;
+      const { number, at, phase } = listed;
       for (const { index, file, meant } of compareTasks(workflow, listed).missing) {
+        if (phase === undefined || isOutside(phase, file)) continue;
         const repair = meant === undefined ? 'Create it' : `Write "${meant.name}"`;
         yield {
           file: workflow.metadataFile,

@@ -1,7 +1,8 @@
-import type { DocumentRule } from '../../rule.ts';
+import type { OutlineRule } from '../../rule.ts';
+import { firstNumber } from '../listed-phases.ts';
 
-export const phasesFromOne: DocumentRule = {
-  scope: 'document',
+export const phasesFromOne: OutlineRule = {
+  scope: 'outline',
   code: 'metadata/phases-from-one',
   title: 'Phases numbered from 1',
   severity: 'warning',
@@ -17,9 +18,12 @@ export const phasesFromOne: DocumentRule = {
       text: '"phases": [\n  { "phase_number": 0 },\n  { "phase_number": 1 }\n]',
     },
   },
-  *check(document) {
-    if (document.kind !== 'metadata' || document.summary.phases[0]?.phaseNumber !== 1) return;
+  *check({ metadata, metadataFile, phases }) {
+    // With a folder for phase 0 it is that phase which has a wrong number.
+    const hasPhaseZero = phases.some(({ number }) => number === 0);
+    if (firstNumber(metadata.phases, hasPhaseZero) === 0) return;
     yield {
+      file: metadataFile,
       at: '/phases/0/phase_number',
       message:
         'The phases of this workflow are numbered from 1.\nIt runs, but phases count from 0 everywhere else. Number them from 0, and their folders too.',

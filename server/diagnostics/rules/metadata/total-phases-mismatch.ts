@@ -1,9 +1,9 @@
-import { entryOf } from '../../../syntax/data-tree.ts';
 import { isGenerated } from '../../../workflow/metadata.ts';
-import type { DocumentRule } from '../../rule.ts';
+import type { OutlineRule } from '../../rule.ts';
+import { comparePhases } from '../listed-phases.ts';
 
-export const totalPhasesMismatch: DocumentRule = {
-  scope: 'document',
+export const totalPhasesMismatch: OutlineRule = {
+  scope: 'outline',
   code: 'metadata/total-phases-mismatch',
   title: 'total_phases differs from the phases listed',
   severity: 'error',
@@ -19,29 +19,33 @@ export const totalPhasesMismatch: DocumentRule = {
       text: '"total_phases": 2,\n"phases": [\n  { "phase_number": 0 },\n  { "phase_number": 1 }\n]',
     },
   },
-  *check(document) {
-    if (document.kind !== 'metadata') return;
-    const { totalPhases, dynamicPhases, phases, damaged } = document.summary;
+  *check(workflow) {
+    const { metadata, metadataFile: file } = workflow;
+    const { totalPhases, dynamicPhases, phases, hasPhases, damaged } = metadata;
     if (totalPhases === undefined) return;
     if (totalPhases === 'dynamic') {
       if (dynamicPhases) return;
       yield {
+        file,
         at: '/total_phases',
         message:
           'total_phases is "dynamic", but dynamic_phases is not true.\nOnly a workflow whose phases are generated from a source has no number of its own. Set "dynamic_phases": true, or write how many phases are listed.',
       };
       return;
     }
-    const list = entryOf(document.tree.root, 'phases')?.value;
-    if (list?.kind !== 'array' || damaged) return;
-    const listed = list.items.length;
+    if (!hasPhases || damaged) return;
+    const listed = phases.length;
     const named = phases.filter((entry) => !isGenerated(entry)).length;
     if (totalPhases === listed || (dynamicPhases && totalPhases === named)) return;
+    // With the folders that are not listed the number is right: what is missing is told.
+    const unlisted = listed === 0 ? [] : comparePhases(workflow).unlisted;
+    if (unlisted.length > 0 && totalPhases === named + unlisted.length) return;
     const consequence =
       totalPhases > listed
         ? 'A run would wait for a phase that does not exist.'
         : `A run would end after ${totalPhases} of them.`;
     yield {
+      file,
       at: '/total_phases',
       message: `total_phases is ${totalPhases}, but ${counted(listed, 'phase is', 'phases are')} listed.\n${consequence} Write ${listed}, or correct the list.`,
       data: { expected: listed },

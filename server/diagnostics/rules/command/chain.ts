@@ -1,0 +1,101 @@
+import path from 'node:path';
+import type { MarkdownSummary } from '../../../workflow/markdown-document.ts';
+import type { Phase, Task, Workflow } from '../../../workflow/snapshot.ts';
+import type { FilePath } from '../../../workspace/paths.ts';
+import { isPattern } from './pattern-target.ts';
+
+/** A file of a phase with the ways that lead on from it. */
+export interface Link {
+  readonly phase: Phase;
+  readonly file: FilePath;
+  readonly summary: MarkdownSummary | undefined;
+  /** Absent for the `phase.md`. */
+  readonly task: Task | undefined;
+  /** Its NEXT-MANDATORY commands. */
+  readonly nexts: readonly Next[];
+}
+
+export interface Next {
+  /** The anchor of the first target, or of the command where it names none. */
+  readonly at: string;
+  /** As it is written. */
+  readonly written: string;
+  /** What it leads to: the first is the way that is meant to be taken. Absent ones and patterns are left out. */
+  readonly targets: readonly FilePath[];
+}
+
+/** Where a file stands in the workflow: its phase and, unless it is the `phase.md`, its task. */
+export interface Station {
+  readonly phase: Phase;
+  readonly task: Task | undefined;
+}
+
+/** What leads where in a workflow. */
+export interface Chain {
+  readonly links: readonly Link[];
+  readonly stations: ReadonlyMap<FilePath, Station>;
+  /** The phase after that one, by number. */
+  following(phase: Phase): Phase | undefined;
+}
+
+/** Several rules follow one chain. */
+const chains = new WeakMap<Workflow, Chain>();
+
+export function chainOf(workflow: Workflow): Chain {
+  const known = chains.get(workflow) ?? readChain(workflow);
+  chains.set(workflow, known);
+  return known;
+}
+
+function readChain({ phases, missing }: Workflow): Chain {
+  const stations = new Map<FilePath, Station>();
+  const links: Link[] = [];
+  for (const phase of phases) {
+    for (const task of [undefined, ...phase.tasks]) {
+      const { file, summary } = task ?? phase;
+      stations.set(file, { phase, task });
+      links.push({ phase, file, summary, task, nexts: nextsOf(phase, summary, missing) });
+    }
+  }
+  return {
+    links,
+    stations,
+    following: (phase) => phases[phases.indexOf(phase) + 1],
+  };
+}
+
+function nextsOf(
+  { folder }: Phase,
+  summary: MarkdownSummary | undefined,
+  missing: ReadonlySet<FilePath>,
+): Next[] {
+  return (summary?.commands ?? []).flatMap(({ name, known, targets }, index): Next[] => {
+    if (name !== 'NEXT-MANDATORY' || !known) return [];
+    const [written = ''] = targets;
+    const files = targets
+      .filter((target) => !isPattern(target))
+      .map((target) => path.resolve(folder, target))
+      .filter((file) => !missing.has(file));
+    return [
+      {
+        at: written === '' ? `command/${index}` : `command/${index}/target/0`,
+        written,
+        targets: files,
+      },
+    ];
+  });
+}
+
+/** The tasks of a phase that come right after `number`: one, or several with the same number. */
+export function tasksAfter({ tasks }: Phase, number: number): readonly Task[] {
+  const next = tasks.find((task) => task.number > number)?.number;
+  return tasks.filter((task) => task.number === next);
+}
+
+/** The files that may come next: the following task, or after the last one the next phase. */
+export function properNexts({ following }: Chain, { phase, task }: Link): readonly FilePath[] {
+  const tasks = tasksAfter(phase, task?.number ?? -1);
+  if (tasks.length > 0) return tasks.map(({ file }) => file);
+  const next = following(phase);
+  return next === undefined ? [] : [next.file];
+}
