@@ -36,11 +36,38 @@ const program = new Command('praxis-ls')
     const { stdio, socket, pipe } = options;
     if (stdio === undefined && socket === undefined && pipe === undefined) program.help();
     await serveOver(options);
-  });
+  })
+  .helpCommand(false)
+  .configureHelp({ subcommandTerm: (command) => `${command.name()} <verb>` })
+  .enablePositionalOptions();
 
+// Its verbs, options and help are loaded when they are asked for: a server starts without them.
+program
+  .command('run')
+  .description('run workflows at the terminal: praxis-ls run --help')
+  .usage('<verb> [arguments] [options]')
+  .argument('[words...]', '')
+  .helpOption(false)
+  .allowUnknownOption()
+  .passThroughOptions()
+  .action(runWorkflows);
 function processId(text: string): number {
   if (/^[1-9]\d{0,9}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('It must be the number of a process.');
+}
+
+async function runWorkflows(words: string[]): Promise<void> {
+  const { run } = await import('./cli/run/command.ts');
+  const { terminalOf } = await import('./cli/terminal/terminal.ts');
+  // Whoever reads may have seen enough: `praxis-ls run list | head -1`.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  process.exitCode = await run(words, {
+    terminal: terminalOf(process, process.env),
+    input: process.stdin,
+    current: process.cwd(),
+  });
 }
 
 async function serveOver(options: Options): Promise<void> {

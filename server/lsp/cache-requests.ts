@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { CELL } from '../caches/cell.ts';
+import { workflowNotFound } from '../execution/workflow-not-found.ts';
 import {
   type CacheInvalidateResult,
   type CacheStatsResult,
@@ -11,7 +12,6 @@ import { below } from '../workspace/paths.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { cacheEntryOf, type WorkflowFinder } from './cache-entries.ts';
 import type { Commands } from './commands.ts';
-import { workflowNotFound } from './workflow-not-found.ts';
 
 /** Serves `praxis/cache/stats` and `praxis/cache/invalidate`. */
 export function serveCaches(

@@ -2,11 +2,11 @@ import type { CancellationToken } from 'vscode-jsonrpc';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import type { WorkflowReport } from '../diagnostics/report.ts';
 import type { ReportService } from '../diagnostics/report-service.ts';
+import { listItem } from '../diagnostics/workflow-list-item.ts';
 import {
   type WorkflowDescribeResult,
   type WorkflowGraphParams,
   type WorkflowGraphResult,
-  type WorkflowListItem,
   type WorkflowListParams,
   type WorkflowListResult,
   type WorkflowParams,
@@ -17,7 +17,7 @@ import {
 } from '../protocol/workflow-requests.ts';
 import { workflowSnapshot } from '../workflow/snapshot.ts';
 import { mermaidOf, workflowGraph } from '../workflow/workflow-graph.ts';
-import { type FilePath, uriOfPath } from '../workspace/paths.ts';
+import type { FilePath } from '../workspace/paths.ts';
 import { inSlices } from '../workspace/slices.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Commands } from './commands.ts';
@@ -161,22 +161,6 @@ class WorkflowRequests {
     }
     return pending;
   }
-}
-
-function listItem({ overview, errors, warnings }: WorkflowReport): WorkflowListItem {
-  const { workflowType, name, version, description, category, totalPhases, dynamic } = overview;
-  return {
-    workflowType,
-    name,
-    version,
-    description,
-    ...(category === undefined ? {} : { category }),
-    totalPhases,
-    dynamic,
-    uri: uriOfPath(overview.folder),
-    errors,
-    warnings,
-  };
 }
 
 /** Does not make the client wait for an answer that it no longer wants. */

@@ -1,0 +1,27 @@
+import { workflowReport } from '../../../diagnostics/report.ts';
+import { listItem } from '../../../diagnostics/workflow-list-item.ts';
+import type { SessionStatus } from '../../../protocol/session-requests.ts';
+import type { RunContext } from '../run-context.ts';
+import { type Listed, listView } from '../views/list-view.ts';
+
+export interface ListOptions {
+  readonly sessions?: boolean;
+  readonly status?: SessionStatus;
+}
+
+/** `run list`: the workflows and the sessions of the workspace. */
+export function list(context: RunContext, { sessions: sessionsOnly, status }: ListOptions): number {
+  const { engine, options } = context;
+  const { workflow: workflowType } = options;
+  const listed = engine.sessions.list({
+    ...(workflowType === undefined ? {} : { workflowType }),
+    ...(status === undefined ? {} : { status }),
+  });
+  const { caches } = engine.opened.workspace;
+  const workflows = engine.opened.workflows
+    .map((folder) => listItem(caches.ask(workflowReport, folder)))
+    .filter((item) => workflowType === undefined || item.workflowType === workflowType);
+  const value: Listed = sessionsOnly || status !== undefined ? listed : { workflows, ...listed };
+  context.answer(value, (shown, drawing) => listView(shown, engine.all(), drawing));
+  return 0;
+}
