@@ -34,6 +34,9 @@ import { workflowTypeStyle } from './rules/metadata/workflow-type-style.ts';
 import { metadataWrongType } from './rules/metadata/wrong-type.ts';
 import { phaseEvidenceNotInGate } from './rules/phase/evidence-not-in-gate.ts';
 import { sessionDriftRule } from './rules/session-drift.ts';
+import { suppressionUnknownRule } from './rules/suppression/unknown-rule.ts';
+import { suppressionUnused } from './rules/suppression/unused.ts';
+import { tooManyFindings } from './rules/too-many-findings.ts';
 import { yamlSyntaxRules } from './rules/yaml-syntax.ts';
 
 /** Every rule there is, in the order of the documentation. A new rule is one file and a line here. */
@@ -73,6 +76,9 @@ export const rules: readonly Rule[] = [
   ...jsonSyntaxRules,
   ...yamlSyntaxRules,
   ...fileRules,
+  tooManyFindings,
+  suppressionUnused,
+  suppressionUnknownRule,
 ];
 
 export const documentRules: readonly DocumentRule[] = rules.filter(
@@ -100,4 +106,26 @@ export function ruleOf(code: string): Rule {
 export function syntaxCode({ kind: ofDocument }: WorkflowDocument, kind: string): string {
   if (byCode.has(`file/${kind}`)) return `file/${kind}`;
   return `${ofDocument === 'gate' ? 'yaml' : 'json'}/${kind}`;
+}
+
+const families: ReadonlySet<string> = new Set(
+  rules.map(({ code }) => `${code.slice(0, code.indexOf('/'))}/*`),
+);
+
+/** Whether a text is the code of a rule, or a family such as `gate/*`. */
+export function isRuleOrFamily(text: string): boolean {
+  return byCode.has(text) || families.has(text);
+}
+
+/** All codes and families, to tell what a misspelt one was meant to be. */
+export function ruleNames(): readonly string[] {
+  return [...byCode.keys(), ...families];
+}
+
+/** Whether a document has a fault of syntax: what it seems to say is not to be relied upon. */
+export function isBroken(known: WorkflowDocument): boolean {
+  return known.problems.some(({ kind }) => {
+    const rule = ruleOf(syntaxCode(known, kind));
+    return rule.scope === 'syntax' && rule.severity === 'error';
+  });
 }

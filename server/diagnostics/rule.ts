@@ -68,7 +68,18 @@ export interface SessionRule extends RuleDescription {
   readonly scope: 'session';
 }
 
-export type Rule = SyntaxRule | DocumentRule | OutlineRule | WorkflowRule | SessionRule;
+/** What there is to say when all that was found in a file is put together: the engine finds it. */
+export interface EngineRule extends RuleDescription {
+  readonly scope: 'engine';
+}
+
+export type Rule =
+  | SyntaxRule
+  | DocumentRule
+  | OutlineRule
+  | WorkflowRule
+  | SessionRule
+  | EngineRule;
 
 /** Something that a rule found, without its code: the registry adds that. */
 export interface DocumentFinding {
