@@ -38,19 +38,29 @@ const program = new Command('praxis-ls')
     await serveOver(options);
   })
   .helpCommand(false)
-  .configureHelp({ subcommandTerm: (command) => `${command.name()} <verb>` })
+  .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}` })
   .enablePositionalOptions();
 
 // Its verbs, options and help are loaded when they are asked for: a server starts without them.
 program
   .command('run')
   .description('run workflows at the terminal: praxis-ls run --help')
-  .usage('<verb> [arguments] [options]')
+  .usage('<verb>')
   .argument('[words...]', '')
   .helpOption(false)
   .allowUnknownOption()
   .passThroughOptions()
   .action(runWorkflows);
+program
+  .command('lint')
+  .description('find what is wrong with workflows: praxis-ls lint --help')
+  .usage('[PATH...]')
+  .argument('[words...]', '')
+  .helpOption(false)
+  .allowUnknownOption()
+  .passThroughOptions()
+  .action(lintWorkflows);
+
 function processId(text: string): number {
   if (/^[1-9]\d{0,9}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('It must be the number of a process.');
@@ -59,15 +69,43 @@ function processId(text: string): number {
 async function runWorkflows(words: string[]): Promise<void> {
   const { run } = await import('./cli/run/command.ts');
   const { terminalOf } = await import('./cli/terminal/terminal.ts');
-  // Whoever reads may have seen enough: `praxis-ls run list | head -1`.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  endQuietlyWithReader();
   process.exitCode = await run(words, {
     terminal: terminalOf(process, process.env),
     input: process.stdin,
     current: process.cwd(),
   });
+}
+
+async function lintWorkflows(words: string[]): Promise<void> {
+  const { lint } = await import('./cli/lint/command.ts');
+  const { terminalOf } = await import('./cli/terminal/terminal.ts');
+  endQuietlyWithReader();
+  const { env, stdout } = process;
+  const terminal = terminalOf(
+    process,
+    words.includes('--no-color') ? { ...env, NO_COLOR: '1' } : env,
+  );
+  process.exitCode = await lint(words, {
+    terminal,
+    isTerminal: stdout.isTTY === true,
+    current: process.cwd(),
+    version,
+    packageFolder,
+    startReportWorker,
+    repository: env.GITHUB_WORKSPACE,
+  });
+}
+
+/** Whoever reads may have seen enough: `praxis-ls run list | head -1`. */
+function endQuietlyWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
+function startReportWorker(): Worker {
+  return new Worker(new URL('./report-worker.js', import.meta.url));
 }
 
 async function serveOver(options: Options): Promise<void> {
@@ -88,7 +126,7 @@ async function serveOver(options: Options): Promise<void> {
     writer: gate.writer,
     version,
     packageFolder,
-    startReportWorker: () => new Worker(new URL('./report-worker.js', import.meta.url)),
+    startReportWorker,
   });
 }
 

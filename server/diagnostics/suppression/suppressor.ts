@@ -78,7 +78,7 @@ function isSyntaxError(code: string): boolean {
  * Sessions that run make findings come and go, and what is found about suppressions is found last:
  * that such a one hits nothing now says nothing.
  */
-function canBeUnused(code: string): boolean {
+export function canBeUnused(code: string): boolean {
   return !code.startsWith('session/') && !code.startsWith('suppression/');
 }
 
