@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { LifecycleGate } from './lsp/lifecycle-gate.ts';
 import { chooseTransport, openTransport, TransportError } from './lsp/transport.ts';
@@ -80,6 +80,7 @@ async function runWorkflows(words: string[]): Promise<void> {
 async function lintWorkflows(words: string[]): Promise<void> {
   const { lint } = await import('./cli/lint/command.ts');
   const { terminalOf } = await import('./cli/terminal/terminal.ts');
+  const { URGENT } = await import('./diagnostics/report-protocol.ts');
   endQuietlyWithReader();
   const { env, stdout } = process;
   const terminal = terminalOf(
@@ -92,7 +93,7 @@ async function lintWorkflows(words: string[]): Promise<void> {
     current: process.cwd(),
     version,
     packageFolder,
-    startReportWorker,
+    startReportWorker: () => startReportWorker({ workerData: URGENT }),
     repository: env.GITHUB_WORKSPACE,
   });
 }
@@ -104,8 +105,8 @@ function endQuietlyWithReader(): void {
   });
 }
 
-function startReportWorker(): Worker {
-  return new Worker(new URL('./report-worker.js', import.meta.url));
+function startReportWorker(options: WorkerOptions = {}): Worker {
+  return new Worker(new URL('./report-worker.js', import.meta.url), options);
 }
 
 async function serveOver(options: Options): Promise<void> {
@@ -126,7 +127,7 @@ async function serveOver(options: Options): Promise<void> {
     writer: gate.writer,
     version,
     packageFolder,
-    startReportWorker,
+    startReportWorker: () => startReportWorker(),
   });
 }
 

@@ -2,7 +2,7 @@ import type { Rule } from './rule.ts';
 import { type CommentLanguage, commentLanguageOf } from './suppression/directives.ts';
 
 /** The comment that silences a rule on the next line, or in the whole file. */
-export function disableComment(
+function disableComment(
   language: CommentLanguage,
   scope: 'next-line' | 'file',
   code: string,

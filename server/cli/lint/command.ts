@@ -82,10 +82,14 @@ async function run(options: LintOptions, at: LintSurroundings): Promise<number> 
   const watched = options.watch ? watchFolders() : undefined;
   const { workspace, inputs } = openFolders(targets.roots, onTrouble, watched?.listener);
   inputs.severities.value = options.rules;
-  const makers = new ReportMakers(workspace, at.startReportWorker, options.rules, onTrouble);
-  const linter = new Linter(workspace, targets, (folder) => makers.make(folder));
+  const makers = new ReportMakers(workspace, {
+    startWorker: at.startReportWorker,
+    severities: options.rules,
+    isKept: options.watch,
+    onTrouble,
+  });
+  const linter = new Linter(workspace, targets, makers);
   const once = async (): Promise<number> => {
-    makers.expect(linter.folders());
     const result = await linter.lint();
     if (options.writeBaseline !== undefined) {
       return accept(result, options.writeBaseline, at);
@@ -98,7 +102,8 @@ async function run(options: LintOptions, at: LintSurroundings): Promise<number> 
         `There is no workflow in ${targets.named.concat(targets.named.length > 0 ? [] : targets.roots).join(', ')}. Nothing was checked.`,
       );
     }
-    const text = written(outcome, options, at);
+    const isForPrograms = options.format === 'json' || options.format === 'sarif';
+    const text = result.files > 0 || isForPrograms ? written(outcome, options, at) : '';
     if (text !== '') terminal.out(text);
     return exitCodeOf(outcome);
   };
@@ -114,7 +119,7 @@ function accept(result: LintResult, file: string, { terminal, current }: LintSur
   const findings = baselineOf(result);
   writeBaseline(file, current, findings);
   const { error, warning, info, hint } = countsOf(result.found);
-  const what = counted({ error, warning, information: info, hint }) || 'no findings';
+  const what = counted({ error, warning, info, hint }) || 'no findings';
   terminal.out(`Wrote ${what} to ${file}. From now on: praxis-ls lint --baseline ${file}`);
   return 0;
 }

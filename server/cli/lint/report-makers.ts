@@ -1,26 +1,38 @@
+import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { type WorkflowReport, workflowReport } from '../../diagnostics/report.ts';
 import { ReportService } from '../../diagnostics/report-service.ts';
 import type { RuleSeverities } from '../../diagnostics/severity.ts';
+import { workflowFiles } from '../../workflow/workflow-files.ts';
 import type { FilePath } from '../../workspace/paths.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
+import type { ReportMaker } from './linter.ts';
 
 /** With fewer workflows than this to check, workers take longer to start than they save. */
-const ENOUGH_FOR_WORKERS = 30;
+const ENOUGH_FOR_WORKERS = 20;
+/** More threads than this wait for each other and for the disk. */
+const MOST_WORKERS = 4;
 
 /** Makes reports, on worker threads where there are many to make. */
-export class ReportMakers {
+export class ReportMakers implements ReportMaker {
   readonly #workspace: Workspace;
   readonly #service: ReportService;
+  readonly #isKept: boolean;
   #isElsewhere = false;
 
+  /** @param isKept whether reports are asked for again and again, as files change */
   constructor(
     workspace: Workspace,
-    startWorker: () => Worker,
-    severities: RuleSeverities,
-    onTrouble: (message: string) => void,
+    options: {
+      readonly startWorker: () => Worker;
+      readonly severities: RuleSeverities;
+      readonly isKept: boolean;
+      readonly onTrouble: (message: string) => void;
+    },
   ) {
+    const { startWorker, severities, isKept, onTrouble } = options;
     this.#workspace = workspace;
+    this.#isKept = isKept;
     this.#service = new ReportService({
       workspace,
       startWorker,
@@ -30,10 +42,10 @@ export class ReportMakers {
         severities,
       }),
       onTrouble,
+      mostWorkers: Math.min(MOST_WORKERS, availableParallelism()),
     });
   }
 
-  /** Says which reports are going to be asked for. */
   expect(folders: readonly FilePath[]): void {
     const missing = folders.filter((folder) => this.#service.peek(folder) === undefined);
     this.#isElsewhere = missing.length >= ENOUGH_FOR_WORKERS;
@@ -43,6 +55,13 @@ export class ReportMakers {
     return this.#isElsewhere
       ? this.#service.get(folder)
       : this.#workspace.caches.ask(workflowReport, folder);
+  }
+
+  release(folder: FilePath): void {
+    const { engine } = this.#workspace.caches;
+    if (this.#isKept) return;
+    engine.forget(workflowReport, folder);
+    engine.forget(workflowFiles, folder);
   }
 
   close(): Promise<void> {

@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import { rulePageUri } from '../../../diagnostics/rule-page-uri.ts';
-import { disableComment } from '../../../diagnostics/silencing.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { wrap } from '../../terminal/text-width.ts';
 import type { Gone } from '../baseline.ts';
@@ -31,7 +30,7 @@ export function summary(
     return [line, ...gone].join('\n');
   }
   const { error, warning, info, hint } = counts;
-  const what = counted({ error, warning, information: info, ...(hints ? { hint } : {}) });
+  const what = counted({ error, warning, info, ...(hints ? { hint } : {}) });
   const sign = exitCodeOf(outcome) === 1 ? colours.red('✖') : colours.yellow('⚠');
   const limit =
     maxWarnings !== undefined && warning > maxWarnings
@@ -43,9 +42,9 @@ export function summary(
   ];
   const [first = ''] = codes;
   const pages = fileURLToPath(new URL('.', rulePageUri(packageFolder, first)));
+  const pageName = `${first.replace('/', '-')}.md`;
   const next = [
-    `Each rule has a page: ${pages}${codes.length === 1 ? `${first.replace('/', '-')}.md` : ''}`,
-    `To silence one where it is meant: ${disableComment('markdown', 'next-line', first)} on the line above (# … in YAML), or praxis.diagnostics.disable in .praxis-os/config.json.`,
+    `Each rule has a page that says why, and how to silence it: ${pages}${codes.length === 1 ? pageName : ''}`,
     ...(baseline === undefined && error + warning >= MANY
       ? ['To begin with what is new: praxis-ls lint --write-baseline FILE, then --baseline FILE.']
       : []),

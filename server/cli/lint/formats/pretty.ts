@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { Severity } from '../../../diagnostics/rule.ts';
 import { rulePageUri } from '../../../diagnostics/rule-page-uri.ts';
@@ -50,7 +49,7 @@ export function paintOf(severity: Severity, colours: Colours): (text: string) =>
 
 function finding(diagnostic: Diagnostic, file: FilePath, drawing: Drawing): string {
   const { range, severity, code, related = [] } = diagnostic;
-  const { terminal, lines, digits, current, packageFolder } = drawing;
+  const { terminal, lines, digits, packageFolder } = drawing;
   const { colours } = terminal;
   const paint = paintOf(severity, colours);
   const [headline = '', ...rest] = printable(diagnostic.message).split('\n');
@@ -63,42 +62,34 @@ function finding(diagnostic: Diagnostic, file: FilePath, drawing: Drawing): stri
   const frame = codeFrame(lines[line] ?? '', { start: character, end }, width);
   const below = (text: string): string[] =>
     wrap(text, width).map((each) => ' '.repeat(indent) + each);
-  const page = fileURLToPath(rulePageUri(packageFolder, code));
   const place = relatedPlaceOf(file, drawing);
-  const severityAndText = wrap(`${severity}: ${headline}`, terminal.width - MARGIN.length).map(
-    (each, index) =>
-      MARGIN +
-      (index === 0
-        ? paint(colours.bold(each.slice(0, severity.length + 1))) +
-          colours.bold(each.slice(severity.length + 1))
-        : colours.bold(each)),
-  );
+  const position = `${line + 1}:${character + 1}`;
+  const label = `${position}  ${severity}  `;
+  const [first = '', ...further] = wrap(headline, terminal.width - MARGIN.length - label.length);
   return [
-    ...severityAndText,
-    `${MARGIN}${colours.dim(`${relativeTo(current, file)}:${line + 1}:${character + 1}`)}  ${linked(code, page, colours)}`,
+    `${MARGIN}${colours.dim(position)}  ${paint(colours.bold(severity))}  ${colours.bold(first)}`,
+    ...further.map((each) => ' '.repeat(MARGIN.length + label.length) + colours.bold(each)),
     bar(line + 1) + frame.code,
     bar() + paint(frame.marks),
     ...rest.flatMap(below),
     ...related.flatMap((other) =>
       below(`${place(other.file, other.range)}: ${printable(other.message)}`).map(colours.dim),
     ),
+    ' '.repeat(indent) + linked(code, rulePageUri(packageFolder, code), colours),
   ]
     .map((each) => each.trimEnd())
     .join('\n');
 }
 
 function relatedPlaceOf(file: FilePath, { current }: Drawing) {
-  return (other: FilePath, { start }: Diagnostic['range']): string => {
-    const name = other === file ? 'line ' : `${printable(relativeTo(current, other))}:`;
-    return other === file
-      ? `${name}${start.line + 1}`
-      : `${name}${start.line + 1}:${start.character + 1}`;
-  };
+  return (other: FilePath, { start }: Diagnostic['range']): string =>
+    other === file
+      ? `line ${start.line + 1}`
+      : `${printable(relativeTo(current, other))}:${start.line + 1}:${start.character + 1}`;
 }
 
-/** A text that leads to a file where the terminal can follow links; elsewhere the text alone. */
-function linked(text: string, file: FilePath, colours: Colours): string {
+/** A text that leads somewhere where the terminal can follow links; elsewhere the text alone. */
+function linked(text: string, uri: string, colours: Colours): string {
   if (!colours.isColorSupported) return text;
-  const target = new URL(`file://${encodeURI(file)}`).href;
-  return `\u001b]8;;${target}\u0007${colours.cyan(text)}\u001b]8;;\u0007`;
+  return `\u001b]8;;${uri}\u0007${colours.cyan(text)}\u001b]8;;\u0007`;
 }
