@@ -1,11 +1,13 @@
 """Records what Python answers to expressions of the kinds that gates can hold.
 
-    python3 scripts/record-python.py > test/unit/workflow/python-answers.json
+    python3 scripts/record-python.py answers > test/unit/workflow/python-answers.json
+    python3 scripts/record-python.py syntax > test/unit/syntax/python-syntax.json
+    npx biome format --write test/unit
 
 The original engine runs validators with Python's `eval`, so its answers are the right ones (FORMAT.md,
 section (e)). The tests of server/workflow/lambda compare ours with this record; Python is needed to renew it,
 not to test. An entry is [expression, answer] or [expression, answer, arguments]: what the expression
-gives is called with the arguments.
+gives is called with the arguments. The second table says of each text whether `eval` reads it.
 """
 
 import ast
@@ -14,6 +16,7 @@ import json
 import math
 import random
 import re
+import sys
 import warnings
 
 import yaml
@@ -475,6 +478,134 @@ lambda x, x: 1
 lambda x=1, y: 2
 """)
 
+ask_all(r"""
+'%5.2f|%-8s|%+d|% d|%#o|%e' % (3.14159, 'ab', 5, 5, 8, 12345.678)
+'{:+}|{: }|{:e}|{:g}|{:%}|{:,}|{:_}'.format(5, 5, 12345.678, 1e10, 0.256, 1234567, 1234567)
+'{:#x}|{:#b}|{:#o}|{:X}|{:c}'.format(255, 5, 8, 255, 65)
+f'{3.0}', f'{3.0:g}', f'{1e100}', f'{1e100:.3}', f'{123456.789:.3}', f'{0.00001234:.3}', f'{100:.3}'
+f'{100.0:.3}', f'{1234.5:.2}', f'{0.1:.20f}', f'{1e-10:.3g}', f'{-0.0}', f'{-0.0:+.1f}', f'{0:+}'
+f'{float("inf"):f}', f'{float("nan"):5}', f'{float("-inf"):+}', f'{float("inf"):010}', f'{float("inf"):,}'
+f'{1234567.5:,.1f}', f'{-1234567:,}', f'{1234567:+,d}', f'{1234567:>15,}', f'{1234567:015,}', f'{-1234:010,}', f'{0xffff:_b}', f'{255:#06x}', f'{255:08b}'
+'abc'[::-2], 'abcdef'[4:1:-1], 'abc'[-5:2], [1,2,3,4][-1:-3:-1], (1,2,3)[::-1]
+sum([0.1]*10), sum([1e308, 1e308]), sum([True, True]), sum((1, 2), start=5), sum([], start=5)
+max([1, 1.0]), max([True, 1]), min([1.0, 1]), max('apple', 'pear', key=len), min({'b': 1, 'a': 2})
+any('' for _ in range(3)), all(()), any({}), any({'a': 0})
+isinstance('a', str) and isinstance([], (list, tuple)) and not isinstance({}, list)
+isinstance(1, (str, (int,)))
+type('') == str, type(1) in (int, float), type({}) is dict, type(None) is None
+[1, 2] + [3] == [1, 2, 3] and (1,) + (2,) == (1, 2)
+'a' < 'B', 'a' > 'B', 'abc' < 'abd', '' < 'a', [1, 2] < [1, 3], (1,) < (1, 0), [] < [0]
+{'a': 1} == {'a': True}, {1, 2} == {2, 1}, {1} != {2}, frozenset({1}) == {1}
+1 if [] else 2, [] or 'x', 0 or None, '' and 1, 1 and 2 and 3, not [], not not 'a'
+len({1: 2, 3: 4}), len((1, 2)), len('日本'), len('\u0301e')
+int('  42\n'), int('-0'), int('+7'), int('0'), int('00'), int(2.9999), int('٤٢'), int('１２')
+int('0x10'), 5
+int('4 2'), 5
+int(None)
+int('12.0')
+float('1,5')
+float('0x10')
+float('1e400'), float('-1e-400'), float('١.٥'), float('\t1\n')
+float([])
+str(1e5), str(1e-4), str(123456789.123), str(1e15), str(1.0e16), str(0.1 + 0.2), str(1/3), str(100.0), str(-1.5e-7)
+str([1.0, 'a', None, True, {'b': (1,)}]), repr('it\'s'), repr('"'), repr('\'"'), repr('\n\t\\'), repr('é\x00\x7f\u200b\U0001F600')
+'Hello'.swapcase(), 'hello world'.title(), "they're bill's".title(), 'ALL CAPS'.capitalize(), 'ǆ'.title(), 'ß'.upper(), 'ŉ'.upper(), 'İ'.lower(), 'ΌΔΟΣ'.lower()
+'x' in 'xyz', 'xy' in ['xy'], 2 in (1, 2), 'k' in {'k': 0}, None in [None], 1.0 in {1}, 'a' in ('ab',)
+'  x '.strip(), 'xxaxx'.strip('x'), 'abcba'.strip('ab'), '\u3000a\u3000'.strip(), 'a\x1c'.strip(), '--a'.lstrip('-'), 'a..'.rstrip('.')
+'a,b;c'.split(';'), 'a,b'.split(',', -1), 'a b'.split(maxsplit=1), 'a b c'.split(sep=' ', maxsplit=1), 'abc'.split('bc')
+'a\nb'.splitlines(keepends=True), 'x'.join(['a']), '-'.join(('a', 'b')), ''.join(c for c in 'ab'), ','.join(sorted({'b', 'a'}))
+'abc'.replace('b', ''), 'aaaa'.replace('a', 'b', 2), 'abc'.replace('', ''), ''.replace('', 'x')
+'Abc'.islower(), 'abc1'.islower(), '123'.islower(), 'ABC'.isupper(), 'A1'.isupper(), 'Abc Def'.istitle(), 'a b'.isprintable(), 'a\n'.isprintable(), '1a'.isidentifier(), 'if'.isidentifier(), 'é1'.isidentifier()
+'½'.isnumeric(), '²'.isdigit(), '²'.isdecimal(), '五'.isnumeric(), 'Ⅷ'.isnumeric(), 'ª'.isalpha(), 'ʰ'.isalpha(), 'ⓐ'.isalpha(), 'ⓐ'.islower(), 'ª'.islower(), 'ʰ'.islower()
+'10'.zfill(5), '-1'.zfill(1), 'a'.rjust(3), 'a'.ljust(3, '.'), 'abc'.center(2), 'abcd'.center(7, '-')
+'a.b.c'.partition('.'), 'abc'.partition('.'), 'a.b.c'.rpartition('.'), 'abc'.rpartition('.')
+'abc'.index('z')
+'abc'.count('z'), 'aaa'.count('a', 1), 'banana'.count('an'), 'abc'.find('c', 0, 2), 'abcabc'.rfind('a'), '🎯a🎯'.rfind('🎯'), '🎯a'.index('a')
+sorted(['b', 'A', 'c']), sorted([3, 1, 2])[::-1], sorted('hello', reverse=True), sorted({3, 1}), sorted([(2, 'a'), (1, 'b')]), sorted([[1], []])
+sorted([1, None])
+sorted(5)
+list(zip('ab', range(5))), list(enumerate([])), dict(zip('ab', [1, 2])), list(map(len, ['a', 'bb'])), list(map(str.strip, [' a '])), list(filter(str.isdigit, 'a1b2')), list(filter(lambda c: c > 'a', 'abc'))
+map(1, [1]) is None
+list(map(1, [1]))
+zip(1)
+list(range(3, 0, -1)), list(range(-3, 0)), sum(range(101)), max(range(5)), range(5)[1:3], len(range(0)), range(1, 10, 3)[-1], bool(range(0)), str(range(3)), list(reversed(range(3)))
+{k: v for k, v in [('a', 1)]}, {v: k for k, v in {'a': 1}.items()}, {i % 2 for i in range(4)}, [i for i in {'a': 1, 'b': 2}], [[j for j in range(i)] for i in range(3)]
+[(i, c) for i, c in enumerate('ab')], [a + b for a, b in [(1, 2), (3, 4)]], [x for xs in [[1], [2, 3]] for x in xs if x != 2]
+(lambda: 1)(), (lambda x, *, y=1: x + y)(1, y=2), (lambda *args: sum(args))(1, 2), (lambda **kw: sorted(kw))(b=1, a=2), (lambda x=[]: x)()
+(lambda x, y: x)(1)
+(lambda x: x)(1, y=2)
+len('a', 'b')
+len(x=[1])
+sorted([2, 1], key=None), sorted([2, 1], reverse=1), sorted(iterable=[1]) if False else 1
+int(x=5)
+int('5', base=8), int('z', base=36), round(2.567, ndigits=1), round(number=2.5), sum(iterable=[1]) if False else 1, enumerate('a', start=3) is None, pow(base=2, exp=3), 'a'.split(sep='b')
+bool(x=1)
+1 .real, (1).bit_length(), (-5).bit_length(), (255).bit_count(), 1.5.is_integer()
+x.y.z
+re.search('x', 'y').group()
+None.get('a')
+'abc'.get('a')
+[1][0][0]
+{}['a']['b']
+{'a': None}['a']['b']
+1 + None
+'1' + 1
+[] + ()
+{} + {}
+'a' * 2.0
+3 * [1, [2]], 2 * (1,), -1 * 'a'
+1 in {'a': 1}.values(), ('a', 1) in {'a': 1}.items(), 'a' in {'a': 1}.keys(), list({'a': 1}.keys()) == ['a'], len({'a': 1}.items()), {'a': 1}.values() == {'a': 1}.values()
+{'a': 1}.keys() | {'b'}, {'a': 1}.keys() - ['a'], {'a': 1}.items() - {('a', 1)}, {1} | {'a': 1}.keys()
+{1, 2} - {1}, {1} | {2}, {1} & {2}, {1} ^ {1}, {1} <= {1, 2}, {1}.issubset({1}), {1} - {1: 2}.keys(), not {1} & {2}
+set([[1]])
+{1, 'a', None, True, 1.0}, {(), (1,), ((1,), 2)}, {0, False, 0.0}, {'a', 'b'} == set('ab'), len({1, True, 1.0})
+[1, 2, 3].index(2), [1, 2].count(1), [3, 1].copy(), [1, [2]] == [1, [2]], [1, 2] != [2, 1], [[1]] * 2
+[x.append(1) or x for x in [[], [2]]], [d.pop('a') for d in [{'a': 1}]], [s.add(3) or s for s in [{1}]]
+re.findall(r'(?i)todo|fixme', 'TODO fixme'), re.findall(r'\b\w{3}\b', 'abc de fgh'), re.findall(r'[A-Z]{2,}', 'ABC d EF'), re.findall(r'(\w+)=(\d+)', 'a=1 b=2'), re.findall(r'^\s*-', '- a\n  - b', re.M), re.findall(r'\d{1,3}(?:,\d{3})*', '1,234 56')
+re.match(r'^v?\d+\.\d+\.\d+(?:-[\w.]+)?$', 'v1.2.3-rc.1') is not None, re.fullmatch(r'[a-z0-9-]+', 'a-b-1') is not None, re.match(r'https?://\S+', 'https://x.y/z') is not None, re.search(r'(?P<n>\d+)%', 'cov 85%')['n'], re.search(r'coverage:?\s*(\d+(?:\.\d+)?)', 'coverage: 87.5').group(1)
+re.search('(a)|b', 'b').group(1), re.search('(a)|b', 'b').start(1), re.match('a', 'a').span(), re.match('', 'a').end(), re.search('x', 'axb').string, re.match('(a)(b)', 'ab').group(1, 2), re.match('(a)(b)', 'ab').lastindex, re.match('(?P<q>a)', 'a').group('q')
+re.match('(?P<q>a)', 'a').group('z')
+re.sub(r'[^\w\s]', '', 'a, b!'), re.sub('(?m)^', '> ', 'a\nb'), re.sub('a|b', lambda m: {'a': '1', 'b': '2'}[m[0]], 'abc'), re.sub(r'(?P<x>a)', r'\g<x>\g<1>\1', 'a'), re.sub('', '-', ''), re.sub('a', '\\n', 'a'), re.sub('a', r'\t', 'a'), re.sub('b*', 'X', 'abc'), re.sub(r'\d', '', '1a2', count=1)
+re.split(r'[,;]', 'a,b;c'), re.split(r'(\d)', 'a1b2c'), re.split('', 'ab'), re.split(r'\n+', 'a\n\nb\n'), re.split(',', ''), re.split(',', 'a,b,c', maxsplit=1)
+re.match(r'[\s\S]+', 'a\nb').end(), re.match(r'[^\n]+', 'ab\n').end(), re.match(r'(?s).+', 'a\nb').end(), re.match(r'.+', 'a\rb\x85c\u2028d').end(), re.match('[[]', '[') is not None, re.match(r'[a\-z]+', 'a-z').end(), re.match(r'[\^a]', '^') is not None, re.match('[a^]', '^') is not None, re.match('\\\\', '\\') is not None, re.match('a{2,3}', 'aaaa').end(), re.match('a{2,3}?', 'aaaa').end(), re.match('a{0}', 'a').end(), re.match('(a*)*', 'aab').end(), re.match('(a*)+', 'b').group(1), re.match('(?:a|ab)(?:c|bcd)', 'abcd').group(), re.match('x*', 'y').group()
+re.match('é', 'É', re.I) is not None, re.match('ß', 'SS', re.I) is None, re.match('K', '\u212a', re.I) is not None, re.match('[a-z]', 'Z', re.I) is not None, re.match('[^a]', 'A', re.I) is None, re.match(r'\w', '_') is not None, re.match(r'\w', '½') is not None, re.match(r'\d', '²') is None, re.match(r'\W', 'é') is None, re.match(r'\S', '\xa0') is None, re.match(r'\s', '\x1c') is not None, re.match(r'\s', '\ufeff') is None
+re.match(r'\d+$', '12\n') is not None, re.fullmatch(r'\d+', '12\n') is None, re.search(r'(?m)b$', 'b\na') is not None, re.findall(r'(?m)^\w+$', 'a\nb\n'), re.findall('(?m)$', 'a\nb\n'), re.search(r'^$', '') is not None, re.search(r'^$', '\n') is not None, re.search(r'\n$', 'a\n') is not None, re.search('[^a]$', 'a\n').span(), re.findall(r'.$', 'ab\ncd\n'), re.search(r'a\n$', 'a\n') is not None, re.search(r'b\s*$', 'a\nb\n\n').span(), re.search('(?s)a.*$', 'a\nb\n').span()
+re.match('a', 'b', re.I | re.M), re.IGNORECASE == 2 or True
+re.match('(?<a>b)', 'b')
+re.match('[a-', 'a')
+re.match('a|*', 'a')
+re.match('(?P<a', 'a')
+re.match('{1}', 'a')
+re.match('a{1}{2}', 'aa')
+re.match('^*', 'a')
+re.match('$+', 'a')
+re.match('(?:', 'a')
+re.match(None, 'a')
+re.search('a')
+re.compile('(')
+bool(re.search('a', 'b')), re.search('a', 'b') is None, not re.match('a', 'b')
+yaml.safe_load('{a: [1, 2], b: {c: yes}}'), yaml.safe_load('- 1\n- 2'), yaml.safe_load('1.5'), yaml.safe_load('~'), yaml.safe_load('"x"'), isinstance(yaml.safe_load('a: 1'), dict)
+yaml.safe_load(5)
+10 // 3, -10 // 3, 10 % -3, -10 % 3, 2 ** 10, 7 / 2, 6 / 2, 1e3 // 7, 10 % 3.5, 0 // 5, -1 // 2, 5 // -1
+1_000 + 0x1F + 0b11 + 0o17, 1e3, .5, 1., 1e-3, 0xdead_beef, 1_0.0_1
+abs(-3), abs(3.5), abs(False), divmod(7, 2), divmod(-7, 2), pow(2, 3), pow(2.0, 3), pow(2, 3, 5), round(3.7), round(-3.5), round(3.14159, 2), round(5, 2), round(-0.4), round(0.5 + 1e-9)
+abs('a')
+divmod(1, 0)
+chr(0x1F600), ord('é'), hex(0), bin(-0), oct(64), format(5, '03'), format('a', '>3'), format(1.5), format(True), repr(None), ascii('é😀')
+ord('')
+ord(5)
+chr('a')
+chr(0x110000)
+callable(lambda: 0), callable(None), callable(str.upper), hash(1) == hash(1.0) if False else True
+next(iter([1, 2])), next((x for x in [1, 2, 3] if x > 1), None), list(iter('ab')), next(iter({}), 5), next(reversed([1, 2])), next(zip([1], [2])), next(enumerate(['a'])), next(map(str, [1]))
+[*range(3), *'ab'], (*[1], 2), {*[1, 1]}, {**{'a': 1}, **{'b': 2}}, [*{'a': 1}], print if False else 1
+(1, *[2, 3])[1:], [1, *(), 2], max(*[1, 5, 3]), '{} {}'.format(*['a', 'b']), dict(**{'a': 1}), f'{"a":{">"}{3}}', f"{'a' 'b'}", f'{1,}', f'{ {1} }'
+[n := 1, n + 1][1], (lambda x: (y := x * 2, y + 1))(3), [z for x in [1, 2, 3] if (z := x * 2) > 2], (a := 5) + a
+1 < 2 < 3 < 4, 1 < 2 > 0, 1 == 1.0 == True, 'a' < 'b' < 'c', 1 < 3 < 2, 1 != 2 != 1, 1 is not 2, [] is not [], 1 in [1] in [[1]], 1 < 2 in [2]
+0.1 * 3, 1e16 + 1, 2 ** 53 + 1.0, 1e308 * 10 == float('inf'), float('inf') - float('inf') != 0, -float('inf') < 0, float('nan') in [1], 1e-320, 5e-324 / 2
+True + 1, True * 3, False == 0, True > False, -True, ~True, not True, True and 1, True / 2, str(True) + 'x', int(True), f'{True}', sum([True, False, True]), [10, 20][True], True << 3, True % 2, True // 1, 'a' * True
+""")
+
 ASKED_WITH = [
     ("lambda x: x > 2", 3),
     ("lambda x: x == 5.0", 5),
@@ -505,6 +636,226 @@ def ask_called(text, *arguments):
 
 for text, *arguments in ASKED_WITH:
     ask_called(text, *arguments)
+
+SYNTAX = [
+    'not a and b',
+    'lambda a, /, b: a',
+    'lambda x,: x',
+    'x[*a]',
+    'f(a, x for x in y)',
+    'f(a=1, b)',
+    'x <> y',
+    '1__0',
+    '01',
+    '00',
+    '0_0',
+    '01.5',
+    '1_',
+    '1e',
+    '0x',
+    '0b2',
+    'lambda x: x >',
+    'f"{x!r:>{w}}"',
+    "f'{x:{y}.{z}}'",
+    "f'{x = }'",
+    'a\nb',
+    '\na\n',
+    'a;b',
+    '[x for x in y if x if z]',
+    '[x for x in y if lambda: 1]',
+    '\u201ca\u201d',
+    '(a:=1)',
+    'a:=1',
+    '{1:2, **x}',
+    '{1, 2:3}',
+    'lambda *, k: k',
+    'lambda *: 1',
+    '1 .real',
+    '1.real',
+    '1.5.real',
+    'x[1:2, ::3]',
+    'x[a:=1]',
+    '(*a)',
+    '*a',
+    '*a,',
+    'a b',
+    'print x',
+    'f"{}"',
+    'f"{a}}"',
+    'f"}"',
+    "f'{x['a']}'",
+    "f'{x!z}'",
+    'a if b',
+    'else',
+    'x..y',
+    'x.1',
+    'u"a"',
+    'ur"a"',
+    '{**a for a in b}',
+    '[*a for a in b]',
+    'lambda x=1, y: x',
+    'lambda x: y = 1',
+    'f(*a, **b, c=1)',
+    'f(**b, *a)',
+    'f(**b, a)',
+    'f(a=1,a=2)',
+    'match',
+    'type',
+    'async',
+    '1_000.5e1_0',
+    'f(x=1 for x in y)',
+    '1if x else 2',
+    '1a',
+    'x.if',
+    'lambda if: 1',
+    'None=1',
+    'f(None=1)',
+    'f(1=2)',
+    'a not b',
+    'a is in b',
+    '- - a',
+    'not',
+    'a + not b',
+    '2**-1',
+    '-2**2',
+    '()',
+    '(,)',
+    '[,]',
+    '[1,]',
+    '{,}',
+    '{1:}',
+    '{1:2,}',
+    '{:}',
+    '"a" "b"',
+    '"a" f"b{c}"',
+    '"\\x1"',
+    '"\\u12"',
+    '"\\q"',
+    '"a',
+    '"""a\nb"""',
+    "'''a",
+    '"a\nb"',
+    'a\\\n+b',
+    'a # c',
+    '# c',
+    '',
+    '  ',
+    'lambda x: x\n',
+    'lambda x:\n x',
+    'lambda x: (x\n)',
+    '(yield',
+    '(a',
+    'a)',
+    '(]',
+    'x = 1',
+    'x += 1',
+    'x == ',
+    'import x',
+    'a, b',
+    'a,',
+    '[a := 1]',
+    'f(a := 1)',
+    '{a := 1}',
+    '{a := 1: 2}',
+    '[x for x in (y := z)]',
+    'x[:, 1]',
+    'x[]',
+    'x[1:2:3:4]',
+    'f(,)',
+    'f(a,)',
+    'f(a,,b)',
+    'lambda a, a: 1',
+    'lambda *a, *b: 1',
+    'lambda **a, b: 1',
+    'lambda a=1, /, b: 1',
+    'lambda /: 1',
+    'a < b > c',
+    'a or or b',
+    'f"{a!r}"',
+    'f"{a:{b:{c}}}"',
+    'f"{a:{b:{c:{d}}}}"',
+    'f"{ {1:2}[1] }"',
+    'f"{a!=b}"',
+    'f"{lambda x: 1}"',
+    'f"{(lambda x: 1)}"',
+    'f"{a\\n}"',
+    'f"{a:\\n}"',
+    'f"{\'x\'}"',
+    'rb"a" "b"',
+    'x if y else',
+    '[for x in y]',
+    '[x for in y]',
+    '[x for x y]',
+    '[x for x in]',
+    '[x for x in y for]',
+    '[x for (a, b), c in y]',
+    '[x for a, in y]',
+    '[x for *a, b in y]',
+    '[x for *a in y]',
+    '[x for 1 in y]',
+    '$',
+    '?',
+    'a!',
+    'a ! b',
+    '`a`',
+    '0o8',
+    '0xg',
+    '1.',
+    '.5',
+    '.',
+    '5.e3',
+    '1.e',
+    '1j',
+    '1..real',
+    'f"{*a,}"',
+    'f"{a,b}"',
+    'f"{a;b}"',
+    'f" {a',
+    'f"{a:x',
+    'lambda: (yield)',
+    '(x for x in y)',
+    '(x for x in y, 1)',
+    'f(x for x in y)',
+    'f((x for x in y), 1)',
+    'not x in y',
+    'x not in not y',
+    'await x',
+    '{**a, **b}',
+    '{*a, *b}',
+    '{*a: 1}',
+    '__debug__',
+    'True.x',
+    '"a".x',
+    'a@b',
+    'a.b.c(d)[e](f)',
+    '\xe9',
+    '\ufb01',
+    'x\xb2 ',
+    'f"{x:%Y-%m}"',
+    'f"{{x}}"',
+    'f"{x}}}"',
+    'f"{{{x}}}"',
+    'f"{x:{{}}}"',
+    'lambda x: x if x else lambda y: y',
+    'lambda x: lambda: x',
+    'x if lambda: 1 else 2',
+    '[lambda: 1 for x in y]',
+    '[x async for x in y]',
+    'f(*a for a in b)',
+    'f(**a for a in b)',
+]
+
+
+def reads(text):
+    try:
+        compile(text.strip(" \t"), "gate", "eval")
+        return True
+    except SyntaxError:
+        return False
+
+
+if sys.argv[1] == "syntax":
+    entries = [[text, reads(text)] for text in SYNTAX]
 
 print("[")
 print(",\n".join(json.dumps(entry, ensure_ascii=True) for entry in entries))

@@ -9,7 +9,17 @@ import { readDefinitionPlan } from '../workflow/plan/workflow-definition.ts';
 import { metadata } from '../workflow/snapshot.ts';
 import { stepsOf, type TaskStep } from '../workflow/task-steps.ts';
 import { content, listing } from '../workspace/files.ts';
+import { LineIndex } from '../workspace/line-index.ts';
 import type { FilePath } from '../workspace/paths.ts';
+import type { Position } from '../workspace/position-encoding.ts';
+
+/** Something in a source that is wrong, or may not be meant. */
+export interface SourceProblem {
+  readonly kind: string;
+  readonly message: string;
+  /** Lines and UTF-16 columns from 0. */
+  readonly range: { readonly start: Position; readonly end: Position };
+}
 
 /** What a dynamic workflow generates its phases from: a plan, and a template for each kind. */
 export interface DynamicContent {
@@ -19,7 +29,7 @@ export interface DynamicContent {
   readonly phaseTemplate: string;
   readonly taskTemplate: string;
   /** What the source says in a way that may not be meant; it is readable all the same. */
-  readonly problems: readonly SyntaxProblem[];
+  readonly problems: readonly SourceProblem[];
   /** All files that went into it: each must lie in the workspace. */
   readonly files: readonly FilePath[];
 }
@@ -33,7 +43,7 @@ export interface NoContent {
   readonly remediation: string;
   /** The file to be repaired, where it is known. */
   readonly file?: FilePath;
-  readonly problems: readonly SyntaxProblem[];
+  readonly problems: readonly SourceProblem[];
   readonly files: readonly FilePath[];
 }
 
@@ -62,13 +72,13 @@ export const dynamicContent = defineQuery<DynamicContent | NoContent>({
     const plan = read(reader, found);
     if (plan === undefined) return noSource(found, written, `Source file not found: ${written}`);
     const fatal = unusableBecause(plan);
-    if (fatal !== undefined) return unusable(found, written, plan, fatal);
+    if (fatal !== undefined) return unusable(found, written, placed(read, found, plan), fatal);
     return {
       state: 'ready',
       source: found,
       phases: plan.plan.phases,
       ...templates.texts,
-      problems: plan.problems,
+      problems: placed(read, found, plan),
       files: [found, ...templates.files],
     };
   },
@@ -173,7 +183,7 @@ function findSource(
 function unusable(
   file: FilePath,
   written: string,
-  plan: PlanDocument,
+  problems: readonly SourceProblem[],
   { kind, message }: SyntaxProblem,
 ): NoContent {
   const reason =
@@ -187,8 +197,23 @@ function unusable(
     remediation: message,
     file,
     files: [file],
-    problems: plan.problems,
+    problems,
   });
+}
+
+/** The problems of a plan with their lines. */
+function placed(read: Read, file: FilePath, { problems }: PlanDocument): SourceProblem[] {
+  if (problems.length === 0) return [];
+  const found = read(content, file);
+  const lines = new LineIndex(found.state === 'text' ? found.text : '');
+  return problems.map(({ kind, message, range }) => ({
+    kind,
+    message,
+    range: {
+      start: lines.positionAt(range.start, 'utf-16'),
+      end: lines.positionAt(range.end, 'utf-16'),
+    },
+  }));
 }
 
 function noSource(file: FilePath, written: string, reason: string): NoContent {
@@ -224,7 +249,7 @@ function nothing(
   {
     problems = [],
     ...rest
-  }: Omit<NoContent, 'state' | 'fault' | 'problems'> & { problems?: readonly SyntaxProblem[] },
+  }: Omit<NoContent, 'state' | 'fault' | 'problems'> & { problems?: readonly SourceProblem[] },
 ): NoContent {
   return { state: 'unusable', fault, ...rest, problems };
 }

@@ -157,7 +157,7 @@ export function baselineObject({ total, phases }: Baseline): StateObject {
 }
 
 /** An integer of a state file: a number without fraction, however it is written. */
-export function integerOf(value: unknown): number | undefined {
+function integerOf(value: unknown): number | undefined {
   const number = isLosslessNumber(value) ? Number(value.value) : value;
   return typeof number === 'number' && Number.isSafeInteger(number) ? number : undefined;
 }

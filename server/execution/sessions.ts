@@ -23,7 +23,7 @@ import { requireAccess, requireIncomplete, requireRunning } from './access.ts';
 import { placed } from './blocker.ts';
 import { completePhase } from './complete-phase.ts';
 import { baselineOf } from './drift.ts';
-import { rendered, renderedKey } from './dynamic-content.ts';
+import { rendered, renderedKey, type SourceProblem } from './dynamic-content.ts';
 import { requireInside } from './inside.ts';
 import type { Run, RunPhase } from './run.ts';
 import { servedFile } from './served-file.ts';
@@ -410,7 +410,7 @@ export class Sessions {
       ...files.flatMap(this.#options.blockersIn).map((blocker) => placed(run.workflow, blocker)),
       ...(generated?.state === 'unusable'
         ? [`No phases can be generated: ${generated.reason}.`]
-        : (generated?.problems ?? []).map(({ message }) => message)),
+        : (generated?.problems ?? []).map((problem) => sourceLine(generated?.source, problem))),
     ];
   }
 
@@ -436,4 +436,9 @@ export class Sessions {
       'Trust the workspace in the editor, or set praxis.trusted to true. Reading and checking work as they are.',
     );
   }
+}
+
+/** `tasks.md, line 12: …`: where in its source a remark stands. */
+function sourceLine(source: FilePath | undefined, { message, range }: SourceProblem): string {
+  return `${path.basename(source ?? '')}, line ${range.start.line + 1}: ${message}`;
 }

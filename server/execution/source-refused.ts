@@ -17,6 +17,18 @@ export function sourceRefused(
     fault === 'workflow' ? 'WorkflowInvalid' : 'SourceInvalid',
     `${failed}: ${reason}`,
     remediation,
-    { ...(file === undefined ? {} : { uri: uriOf(file) }), diagnostics: problems },
+    file === undefined
+      ? {}
+      : {
+          uri: uriOf(file),
+          diagnostics: problems.map(({ kind, message, range }) => ({
+            uri: uriOf(file),
+            range,
+            severity: 1,
+            code: `dynamic/${kind}`,
+            source: 'praxis',
+            message,
+          })),
+        },
   );
 }

@@ -208,10 +208,6 @@ export interface SessionErrorsResult {
   }[];
 }
 
-export interface SessionDeleteResult extends SessionSummary {
-  readonly deleted: true;
-}
-
 /** `praxis/session/didChange`: a session moved on, or the author's edits drifted away from it. */
 export interface SessionDidChangeParams {
   readonly sessionId: string;

@@ -39,7 +39,7 @@ export function parseAtom(tokens: TokenStream): PythonExpression {
 }
 
 /** Why a token cannot stand where it does. */
-export function unexpected(text: string): string {
+function unexpected(text: string): string {
   if (text === '=') return 'An expression assigns nothing. To compare, write ==.';
   if (text === ':=') return 'Put name := value in parentheses.';
   if (text === '<>') return 'Python writes != for this.';

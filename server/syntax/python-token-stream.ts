@@ -3,7 +3,7 @@ import { PythonFault, type PythonToken, tokensOf } from './python-tokens.ts';
 import type { TextRange } from './text-range.ts';
 
 /** Beyond this height a tree is refused, so that whoever walks it may recurse. */
-export const maxHeight = 100;
+const maxHeight = 100;
 
 type Unfinished<Node> = Node extends PythonExpression ? Omit<Node, 'height'> : never;
 

@@ -36,7 +36,7 @@ export const VALIDATOR_LIBRARY: readonly LibraryValidator[] = [
   ),
   validator('yaml_parseable', [], 'the text is YAML that holds something'),
   validator('contains_success', [], 'the text contains ✅ or the word success, in any case'),
-  validator('no_errors', [], 'the text contains neither ❌ nor the word error'),
+  validator('no_errors', [], 'the text contains neither ❌ nor "error", not even in "0 errors"'),
   validator('contains_text', ['text'], 'the value contains `text`'),
   validator('not_contains_text', ['text'], 'the value does not contain `text`'),
   validator('list_not_empty', [], 'the list has at least one item'),

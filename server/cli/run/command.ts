@@ -78,7 +78,7 @@ function commandTree(
     .description('Runs prAxIs OS workflows at the terminal, phase by phase.')
     .usage('<verb> [arguments] [options]')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand(false)
+    .helpCommand('help [verb]', 'print the help of a verb')
     .option(
       '--workspace <folder>',
       'the workspace; the nearest one around the current folder unless given',

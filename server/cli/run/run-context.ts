@@ -1,5 +1,7 @@
+import path from 'node:path';
+import { PraxisError } from '../../protocol/errors.ts';
 import type { SessionSummary } from '../../protocol/session-requests.ts';
-import type { FilePath } from '../../workspace/paths.ts';
+import { type FilePath, pathOfUri } from '../../workspace/paths.ts';
 import { printJson } from '../exact-json.ts';
 import { printable } from '../terminal/printable.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -63,9 +65,25 @@ export class RunContext {
    */
   session(written: string | undefined): SessionSummary {
     const { session = written, workflow } = this.options;
+    if (session !== undefined) this.#requireReadable(session);
     const chosen = chooseSession(this.engine.all(), { session, workflow });
     this.chose(chosen.sessionId);
     return chosen;
+  }
+
+  /** A state file that cannot be read is not as if it were not there. */
+  #requireReadable(session: string): void {
+    const { unreadable } = this.engine.sessions.list();
+    const damaged = unreadable.find(({ uri }) =>
+      path.posix.basename(uri).startsWith(session.toLowerCase()),
+    );
+    if (damaged === undefined) return;
+    throw new PraxisError(
+      'SessionCorrupt',
+      `Corrupted state file: ${damaged.reason}`,
+      `Repair ${pathOfUri(damaged.uri) ?? damaged.uri} by hand, or delete it and start again.`,
+      { uri: damaged.uri },
+    );
   }
 
   /** The command is about this session from now on: so are those that its refusal proposes. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { PraxisError } from '../../protocol/errors.ts';
-import type { GateDescribeResult } from '../../protocol/gate-requests.ts';
+import type { EvidenceFieldItem, GateDescribeResult } from '../../protocol/gate-requests.ts';
 import type { EvidenceField, Gate } from '../../workflow/gate.ts';
 import { workflowOverview } from '../../workflow/overview.ts';
 import { checkpoint } from '../../workflow/snapshot.ts';
@@ -53,10 +53,10 @@ export function gateView(
   };
 }
 
-function fieldItem(field: EvidenceField, gate: Gate) {
+function fieldItem(field: EvidenceField, gate: Gate): EvidenceFieldItem {
   const { name, type, required, description, validator, validatorParams } = field;
   // The gate's own validator wins over that of the library; its lambda stands among `validators`.
-  const isOwn = gate.validators.some((own) => own.name === validator);
+  const isOwn = gate.validators.some((each) => each.name === validator);
   const known = validator === undefined || isOwn ? undefined : libraryValidator(validator);
   return {
     name,

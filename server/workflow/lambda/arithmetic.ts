@@ -14,6 +14,7 @@ import {
   toFloat,
   trueQuotient,
 } from './integers.ts';
+import { setOf } from './iteration.ts';
 import { percentFormat } from './percent-format.ts';
 import {
   asInteger,
@@ -198,7 +199,10 @@ function ofCollections(
   }
   if (operator !== '|' && operator !== '&' && operator !== '-' && operator !== '^')
     return undefined;
-  const [a, b] = [elementsOf(machine, left), elementsOf(machine, right)];
+  // Beside a view of a dict may stand any iterable.
+  const anyRight = left instanceof DictView && left.shows !== 'values';
+  const a = elementsOf(machine, left);
+  const b = elementsOf(machine, right) ?? (anyRight ? setOf(machine, right).items : undefined);
   if (a === undefined || b === undefined) return undefined;
   const frozen = left instanceof PythonSet && left.frozen;
   return combined(machine, operator, a, b, frozen);

@@ -75,11 +75,7 @@ const plainAttributes = [
   'fromkeys',
 ];
 
-/** Whether some type of ours has such an attribute; those of modules and their objects aside. */
-export function isKnownAttribute(name: string): boolean {
-  return attributeNames().includes(name);
-}
-
+/** The attributes that some type of ours has; those of modules and their objects aside. */
 export function attributeNames(): string[] {
   return [
     ...plainAttributes,

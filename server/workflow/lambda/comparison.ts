@@ -28,7 +28,7 @@ export function truthy(value: PythonValue): boolean {
 }
 
 /** `is`: the same object. Equal ints and texts are one object here, as most are in Python. */
-export function identical(left: PythonValue, right: PythonValue): boolean {
+function identical(left: PythonValue, right: PythonValue): boolean {
   if (left instanceof PythonTuple && right instanceof PythonTuple) {
     return left === right || (left.items.length === 0 && right.items.length === 0);
   }

@@ -4,7 +4,7 @@ import { asInteger, type PythonValue, typeName } from './values.ts';
 import { trimEnd, trimStart } from './white-space.ts';
 
 /** Python converts no longer integers to and from decimal text. */
-export const maxDigits = 4300;
+const maxDigits = 4300;
 
 /** How many bits an integer takes, without its sign. */
 export function bitLength(value: bigint): number {

@@ -21,7 +21,7 @@ import {
  * An iterator whose `next` may call others: each counts as one level, so that a chain of thousands ends
  * with an error of ours and not with the host's stack.
  */
-export function lazy(
+function lazy(
   { budget }: Machine,
   name: string,
   next: () => PythonValue | undefined,

@@ -14,7 +14,8 @@ export function programCost(node: RegexNode): number {
     case 'choice':
       return node.branches.reduce((sum, inner) => sum + programCost(inner) + 1, 0);
     case 'group':
-      return programCost(node.node) + 2;
+      // Remembering where a group stands is dear in every engine.
+      return programCost(node.node) + (node.captures ? 8 : 1);
     case 'repeat': {
       const times = node.max === Number.POSITIVE_INFINITY ? Math.max(1, node.min) : node.max;
       return (programCost(node.node) + 1) * Math.max(1, times);

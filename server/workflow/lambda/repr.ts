@@ -38,7 +38,7 @@ class Writer {
   }
 
   write(value: PythonValue): string {
-    this.#machine.budget.spend();
+    this.#machine.budget.spend(2);
     const isCollection =
       value instanceof PythonList ||
       value instanceof PythonTuple ||

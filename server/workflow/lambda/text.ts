@@ -32,16 +32,6 @@ export function pointsBefore(text: string, unit: number): number {
   return lengthOf(text.slice(0, unit));
 }
 
-/** The code unit at which a code point begins; the text's end for one beyond. */
-export function unitOf(text: string, point: number): number {
-  if (isNarrow(text)) return Math.min(point, text.length);
-  let unit = 0;
-  for (let index = 0; index < point && unit < text.length; index += 1) {
-    unit += (text.codePointAt(unit) ?? 0) > 0xffff ? 2 : 1;
-  }
-  return unit;
-}
-
 /** How Python orders texts: by code points. */
 export function compareTexts(left: string, right: string): number {
   if (left === right) return 0;

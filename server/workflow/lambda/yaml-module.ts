@@ -2,8 +2,8 @@ import { isReadable, toValue } from '../../syntax/data-tree.ts';
 import { parseYaml } from '../../syntax/yaml.ts';
 import { raise } from './errors.ts';
 import { fromHost } from './host-values.ts';
-import { native, textOf } from './native.ts';
-import { type Machine, PythonModule, type PythonValue } from './values.ts';
+import { native } from './native.ts';
+import { type Machine, PythonModule, type PythonValue, typeName } from './values.ts';
 
 /** Reading YAML is dear: some microseconds a character for the worst of texts, and some for any. */
 const stepsPerCharacter = 6;
@@ -25,9 +25,7 @@ export const yamlModule = new PythonModule(
   new Map([
     [
       'safe_load',
-      native('safe_load', 'stream', (machine, [stream]) =>
-        safeLoad(machine, textOf(stream, 'stream')),
-      ),
+      native('safe_load', 'stream', (machine, [stream]) => safeLoad(machine, streamOf(stream))),
     ],
     [
       'load',
@@ -37,3 +35,9 @@ export const yamlModule = new PythonModule(
     ],
   ]),
 );
+
+/** Python asks what is no text for its `read`. */
+function streamOf(value: PythonValue | undefined): string {
+  if (typeof value === 'string') return value;
+  raise('AttributeError', `'${typeName(value ?? null)}' object has no attribute 'read'`);
+}

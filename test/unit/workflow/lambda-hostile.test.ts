@@ -162,7 +162,10 @@ function nested(depth: number): unknown {
 function run([text, , arg]: Case): string {
   const args = arg === undefined ? [] : [arg];
   const outcome = callLambda(compileLambda(text), args);
-  return outcome.ok ? 'ok' : outcome.error.kind;
+  if (outcome.ok) return 'ok';
+  // Our own bounds come first: the host's are the last resort.
+  expect(outcome.error.message).not.toMatch(/call stack|invalid string|invalid array|bigint size/i);
+  return outcome.error.kind;
 }
 
 describe('a hostile lambda', () => {
@@ -189,10 +192,16 @@ describe('a hostile lambda', () => {
     expect(last(1_000_000)).toBeLessThan(1_000_000);
   });
 
-  it('takes less than a tenth of a second of the processor', () => {
-    const before = process.cpuUsage();
-    for (const one of cases) run(one);
-    const { user, system } = process.cpuUsage(before);
-    expect((user + system) / 1000 / cases.length).toBeLessThan(100);
+  it('takes a tenth of a second of the processor at most, on average far less', () => {
+    const costs = cases.map((one) => {
+      const before = process.cpuUsage();
+      run(one);
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
+    });
+    const sum = costs.reduce((total, cost) => total + cost, 0);
+    expect(sum / cases.length).toBeLessThan(50);
+    // Garbage collection and compilation of the host fall on any of them.
+    expect(Math.max(...costs)).toBeLessThan(400);
   });
 });

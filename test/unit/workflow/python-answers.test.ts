@@ -37,5 +37,5 @@ function ours([expression, , args = []]: Entry): string {
 
 /** PyYAML has an exception for each stage; we have one. */
 function theirs([, answer]: Entry): string {
-  return answer === '!ScannerError' ? '!YAMLError' : answer;
+  return answer === '!ScannerError' || answer === '!ParserError' ? '!YAMLError' : answer;
 }

@@ -26,6 +26,15 @@ export async function complete(
   const { terminal, input, current } = surroundings;
   const summary = context.session(session);
   const phase = numbers[0] ?? summary.currentPhase;
+  if (summary.status === 'completed' || phase !== summary.currentPhase) {
+    // There is nothing to judge, and the engine says why; whatever happens meanwhile, nothing is changed.
+    await engine.sessions.completePhase({
+      sessionId: summary.sessionId,
+      phase,
+      evidence: {},
+      dryRun: true,
+    });
+  }
   const gate = engine.gateOf(summary, phase);
   const typed = typedPairs(pairs, gate.evidence);
   const fromSource =

@@ -88,7 +88,9 @@ export function gate(context: RunContext, written: readonly string[]): number {
     return 0;
   }
   const summary = context.session(session);
-  const described = engine.gateOf(summary, numbers[0] ?? summary.currentPhase);
+  const { status: stage, currentPhase, completedPhases } = summary;
+  const shown = stage === 'completed' ? Math.max(0, ...completedPhases) : currentPhase;
+  const described = engine.gateOf(summary, numbers[0] ?? shown);
   context.answer(described, (shown, drawing) => gateScreen(shown, summary.sessionId, drawing));
   return 0;
 }

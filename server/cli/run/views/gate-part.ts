@@ -18,7 +18,7 @@ export function evidencePart(gate: GateDescribeResult, { colours, width }: Termi
     field.name,
     field.type,
     field.required ? 'required' : colours.dim('optional'),
-    [field.description, passesWhen(field, colours.dim)].filter((line) => line !== '').join('\n'),
+    [field.description, checkOf(field, gate, colours.dim)].filter((line) => line !== '').join('\n'),
   ]);
   const rules = gate.crossFieldRules.map(({ errorMessage }) => [colours.dim('·'), errorMessage]);
   return [
@@ -34,19 +34,18 @@ export function evidencePart(gate: GateDescribeResult, { colours, width }: Termi
   ].join('\n');
 }
 
-/** `passes when …`, with the parameters of the field in place of their names. */
-function passesWhen(field: EvidenceFieldItem, dim: (text: string) => string): string {
-  const { passesWhen: sentence, validator, validatorParams = {} } = field;
+/** What is checked: the gate's own lambda, or the library's words. */
+function checkOf(
+  field: EvidenceFieldItem,
+  gate: GateDescribeResult,
+  dim: (text: string) => string,
+): string {
+  const { passesWhen, validator } = field;
   if (validator === undefined) return '';
-  if (sentence === undefined) return dim(`checked by ${validator}`);
-  const filled = sentence.replaceAll(/`(\w+)`/g, (whole, name: string) =>
-    Object.hasOwn(validatorParams, name) ? JSON.stringify(validatorParams[name], exact) : whole,
-  );
-  return dim(`passes when ${filled}`);
-}
-
-function exact(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? String(value) : value;
+  const own = gate.validators.find(({ name }) => name === validator);
+  if (own !== undefined) return dim(`${validator}: ${own.lambda}`);
+  if (passesWhen === undefined) return dim(`${validator}, which is not defined`);
+  return dim(`passes when ${passesWhen}`);
 }
 
 /** What to write for a value of each type. */

@@ -29,7 +29,7 @@ export function listView(
     session !== undefined
       ? command('status', session.sessionId)
       : workflow === undefined
-        ? command('list --help')
+        ? 'praxis-ls run --help'
         : command(`start ${shellWord(workflow.workflowType)} TARGET`);
   return screen(
     workflows === undefined ? undefined : workflowsPart(workflows, colours, width),

@@ -28,7 +28,7 @@ export function stageOf({
 }
 
 /** ` (paused, drifted)`: what is to be known before going on with a session. */
-export function remarksOf({ status, stale, drift }: SessionSummary): string {
+function remarksOf({ status, stale, drift }: SessionSummary): string {
   const remarks = [
     ...(status === 'paused' ? ['paused'] : []),
     ...(stale ? ['stale'] : []),

@@ -1,0 +1,87 @@
+import { locationAt, segmentsOf } from '../../syntax/data-tree.ts';
+import { type TextRange, touches } from '../../syntax/text-range.ts';
+import type { WorkflowDocument } from '../../workflow/document.ts';
+import { lineAround } from '../line.ts';
+import type { MarkdownFile } from '../workflow-places.ts';
+
+/** What a place is about, in the words that its explanation would have. */
+export interface HoverTopic {
+  readonly range: TextRange;
+  readonly query: string;
+}
+
+/**
+ * What to look up in the standards for the text at `offset`: the name of a key or field, the name of a
+ * phase or task, the NAME of a command, a placeholder. Undefined where nothing is named.
+ */
+export function hoverTopic(document: WorkflowDocument, offset: number): HoverTopic | undefined {
+  switch (document.kind) {
+    case 'metadata':
+    case 'gate':
+      return topicInData(document, offset);
+    default:
+      return topicInMarkdown(document, offset);
+  }
+}
+
+/** Values that are names of things, not numbers, paths and sentences. */
+const NAMED = /\/(?:phase_name|name|type|validator|parser|source_type|required_evidence\/\d+)$/;
+
+function topicInData(
+  { kind, tree }: Extract<WorkflowDocument, { kind: 'metadata' | 'gate' }>,
+  offset: number,
+): HoverTopic | undefined {
+  const { path, part, node, entry } = locationAt(tree.root, offset);
+  const segments = segmentsOf(path);
+  if (part === 'key' && entry !== undefined) {
+    // A field that the author named is explained by what fields are, too.
+    const isOwn = kind === 'gate' && segments.length === 2;
+    const query = isOwn ? `${segments[0]} ${entry.key}` : entry.key;
+    return { range: entry.keyNode.range, query };
+  }
+  if (part !== 'value' || node?.kind !== 'scalar' || typeof node.value !== 'string') {
+    return undefined;
+  }
+  if (node.value === '' || !NAMED.test(path)) return undefined;
+  const query = segments.at(-1) === 'type' ? `type ${node.value}` : node.value;
+  return { range: node.range, query };
+}
+
+function topicInMarkdown(document: MarkdownFile, offset: number): HoverTopic | undefined {
+  const { commands } = document.markdown;
+  for (const { symbolRange, nameRange, name } of commands) {
+    const range = { start: symbolRange.start, end: nameRange.end };
+    if (touches(range, offset)) return { range, query: name };
+  }
+  const placeholder = placeholderAt(document, offset);
+  if (placeholder !== undefined) return placeholder;
+  return namedThings(document).find(({ range }) => touches(range, offset));
+}
+
+/** Titles, listed tasks and evidence names. */
+function namedThings(document: MarkdownFile): HoverTopic[] {
+  const { title } = document.summary;
+  const named: HoverTopic[] = [];
+  if (title !== undefined) {
+    named.push({ range: document.locate('title'), query: title.name ?? title.text });
+  }
+  if (document.kind !== 'phase') return named;
+  for (const [index, { name }] of document.summary.tasks.entries()) {
+    named.push({ range: document.locate(`task/${index}`), query: name });
+  }
+  for (const { name } of document.summary.gate.evidence) {
+    named.push({ range: document.locate(`evidence/${name}`), query: `evidence ${name}` });
+  }
+  return named;
+}
+
+function placeholderAt({ text, place }: MarkdownFile, offset: number): HoverTopic | undefined {
+  if (place.role.kind !== 'template') return undefined;
+  const line = lineAround(text, offset);
+  for (const match of text.slice(line.start, line.end).matchAll(/\[([A-Z_]+)\]/g)) {
+    const start = line.start + match.index;
+    const range = { start, end: start + match[0].length };
+    if (touches(range, offset)) return { range, query: `placeholder ${match[1]}` };
+  }
+  return undefined;
+}

@@ -1,0 +1,117 @@
+import type { ParamsSchema } from './params.ts';
+import { name, type RequestDescription } from './request-description.ts';
+
+export type PassageKind = 'standard' | 'spec' | 'metadata' | 'phase' | 'gate' | 'task';
+
+export interface SearchFilterParams {
+  readonly phase?: number;
+  /** All of them. */
+  readonly tags?: readonly string[];
+  readonly kind?: PassageKind;
+  readonly workflowType?: string;
+  readonly critical?: boolean;
+}
+
+export interface SearchParams {
+  readonly query: string;
+  /** 5 unless given. */
+  readonly limit?: number;
+  readonly filters?: SearchFilterParams;
+}
+
+interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** A passage that was found, and where it stands. */
+export interface SearchResultItem {
+  readonly uri: string;
+  /** In the encoding of the client. */
+  readonly range: { readonly start: Position; readonly end: Position };
+  readonly title: string;
+  /** The headings above the passage, outermost first. */
+  readonly headings: readonly string[];
+  readonly text: string;
+  /** 0 to 1, comparable between queries. */
+  readonly score: number;
+  readonly kind: PassageKind;
+  readonly phase: number | null;
+  readonly tags: readonly string[];
+  readonly workflowType?: string;
+  readonly critical: boolean;
+}
+
+export interface SearchResult {
+  /** What was searched; `none` while there is nothing to search, or retrieval is off. */
+  readonly method: 'words' | 'vectors' | 'both' | 'none';
+  readonly cached: boolean;
+  readonly tookMs: number;
+  readonly results: readonly SearchResultItem[];
+}
+
+/** How the index is: also sent as `praxis/index/didChange`. */
+export interface IndexStatusResult {
+  /** `off`: retrieval is switched off, or nobody has asked for anything yet. */
+  readonly state: 'off' | 'building' | 'ready' | 'degraded';
+  readonly documents: number;
+  readonly chunks: number;
+  readonly model?: { readonly id: string; readonly dimensions: number };
+  /** Passages that can be found by meaning, of all. */
+  readonly progress: { readonly done: number; readonly total: number };
+  /** What is missing and what to do about it, in sentences. */
+  readonly reason?: string;
+  /** Who keeps the index on disk: this server, another one, or nobody. */
+  readonly keeper: 'us' | 'another' | 'nobody';
+  /** What the index had to do since the start: files read from disk, texts embedded. */
+  readonly work: { readonly filesRead: number; readonly textsEmbedded: number };
+}
+
+export const searchParams: ParamsSchema<SearchParams> = {
+  type: 'object',
+  required: ['query'],
+  properties: {
+    query: name,
+    limit: { type: 'integer', minimum: 1, maximum: 100 },
+    filters: {
+      type: 'object',
+      properties: {
+        phase: { type: 'integer', minimum: 0 },
+        tags: { type: 'array', items: name },
+        kind: { enum: ['standard', 'spec', 'metadata', 'phase', 'gate', 'task'] },
+        workflowType: name,
+        critical: { type: 'boolean' },
+      },
+    },
+  },
+};
+
+const STATUS = 'state, documents, chunks, model?, progress: {done, total}, reason?, keeper, work';
+
+export const searchRequests: readonly RequestDescription[] = [
+  {
+    method: 'praxis/search',
+    title: 'Search standards and workflows',
+    params: 'query, limit?, filters?: {phase, tags, kind, workflowType, critical}',
+    result:
+      'method, cached, tookMs, results: [{uri, range, title, headings, text, score, kind, phase, tags, workflowType, critical}]',
+    errors: [],
+    stability: 'stable',
+  },
+  {
+    method: 'praxis/index/status',
+    title: 'Show the state of the search index',
+    params: '',
+    result: STATUS,
+    errors: [],
+    stability: 'stable',
+  },
+  {
+    method: 'praxis/index/rebuild',
+    title: 'Build the search index anew',
+    params: '',
+    result: STATUS,
+    errors: [],
+    stability: 'stable',
+  },
+];
