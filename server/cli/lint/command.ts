@@ -155,7 +155,7 @@ function written(outcome: Outcome, { format }: LintOptions, at: LintSurroundings
     case 'sarif':
       return sarif(outcome, surroundings);
     case 'github':
-      return github(outcome, surroundings, repository);
+      return github(outcome, repository);
   }
 }
 

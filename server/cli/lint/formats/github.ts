@@ -1,6 +1,6 @@
 import type { Severity } from '../../../diagnostics/rule.ts';
 import { onlyThose } from '../lint-result.ts';
-import type { Outcome, Surroundings } from '../outcome.ts';
+import type { Outcome } from '../outcome.ts';
 import { relativeTo } from '../paths.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = {
@@ -15,7 +15,7 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
  *
  * @param repository the folder that annotations are relative to
  */
-export function github({ found, hints }: Outcome, _: Surroundings, repository: string): string {
+export function github({ found, hints }: Outcome, repository: string): string {
   return onlyThose(found, ({ severity }) => hints || severity !== 'hint')
     .flatMap(({ file, diagnostics }) =>
       diagnostics.map(({ range: { start, end }, severity, code, message }) => {
