@@ -37,7 +37,7 @@ export function pretty(outcome: Outcome, surroundings: Surroundings, terminal: T
 }
 
 /** The colour of a severity. */
-export function paintOf(severity: Severity, colours: Colours): (text: string) => string {
+function paintOf(severity: Severity, colours: Colours): (text: string) => string {
   const paints = {
     error: colours.red,
     warning: colours.yellow,
