@@ -11,12 +11,12 @@ import { GATE_FILE, PHASES_FOLDER } from '../workspace/layout.ts';
 import { below, type FilePath } from '../workspace/paths.ts';
 import { requireIncomplete, requireRunning } from './access.ts';
 import { type Blocker, workflowInvalid } from './blocker.ts';
-import { baselineOf, withPhase } from './drift.ts';
+import { baselineOf, type FieldsOf, withPhase } from './drift.ts';
 import { checkBounds } from './gate/evidence-bounds.ts';
 import { judge } from './gate/judge.ts';
 import { nextStepsOf, remediationOf } from './gate/remedies.ts';
-import type { Run } from './run.ts';
-import type { Session } from './session.ts';
+import { gateFields, type Run } from './run.ts';
+import { type Session, wholeState } from './session.ts';
 import { baselineObject, objectOf } from './session-state.ts';
 import type { SessionStore } from './session-store.ts';
 import { sourceRefused } from './source-refused.ts';
@@ -57,6 +57,7 @@ export async function completePhase(
     const action = `phase ${phase} cannot be completed`;
     throw workflowInvalid(run.workflow, workflowType, action, context.blockers, context.uriOf);
   }
+  const fieldsOf: FieldsOf = (each) => context.caches.ask(gateFields, each.folder);
   const verdict = judge(gate, evidence);
   const at = localIsoNow();
   const next = nextPlace(run, phase);
@@ -65,7 +66,7 @@ export async function completePhase(
     ? session
     : await context.store.save(
         session,
-        nextState(session, run, next, at, {
+        nextState(session, run, fieldsOf, next, at, {
           phase,
           evidence: evidence as StateObject,
           passed: verdict.passed,
@@ -147,19 +148,21 @@ function nextPlace({ phases, total }: Run, phase: number): NextPlace {
 
 /** The state after the submission, with the total as it is now and the next phase as it is entered. */
 function nextState(
-  { state, run: _, ...session }: Session,
+  session: Session,
   run: Run,
+  fieldsOf: FieldsOf,
   next: NextPlace,
   at: string,
   submission: Parameters<typeof submitted>[2],
 ): StateObject {
+  const state = wholeState(session);
   const after = submitted(state, at, submission, next);
-  const began = state.own.began ?? baselineOf(run);
+  const began = state.own.began ?? baselineOf(run, fieldsOf);
   const entered = run.phases.find(({ phase }) => phase === next.currentPhase);
   const judged = run.phases.find(({ phase }) => phase === submission.phase);
   const known = [judged, submission.passed ? entered : undefined]
     .filter((phase) => phase !== undefined)
-    .reduce(withPhase, began);
+    .reduce((baseline, phase) => withPhase(baseline, phase, fieldsOf), began);
   const metadata = withOwn(after, { began: baselineObject(known) });
   const total = run.total ?? (session.totalPhases > 0 ? session.totalPhases : undefined);
   return {

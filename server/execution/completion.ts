@@ -15,12 +15,12 @@ const STALE_AFTER = 7 * 24 * 60 * 60 * 1000;
  * Whether all phases are done (FORMAT.md (g), Complete). The live total counts. A session that once
  * came to its end stays there when the author adds a phase later: start makes a new one. Only of a
  * dynamic workflow the total that the original wrote is not believed: it does not know the
- * generated phases (FORMAT.md (i), 10).
+ * generated phases (FORMAT.md (i), 10). While the source cannot be read, such a session is not at its end.
  */
 export function isComplete(state: SessionState, { total, dynamic }: LiveTotal): boolean {
   if (state.own.completedAt !== undefined) return true;
   if (total !== undefined && isPast(state, total)) return true;
-  if (total !== undefined && dynamic) return false;
+  if (dynamic) return false;
   const saved = state.totalPhases ?? (total === undefined ? defaultTotal(state) : undefined);
   return saved !== undefined && isPast(state, saved);
 }

@@ -12,17 +12,20 @@ export interface Drift extends DriftItem {
     | { readonly part: 'gate'; readonly phase: number; readonly field?: string };
 }
 
+/** The evidence types of a phase's gate, by field name. */
+export type FieldsOf = (phase: RunPhase) => Readonly<Record<string, string>>;
+
 /** What a session is to remember of the workflow as it begins, or as it is first seen. */
-export function baselineOf({ phases, total }: Run): Baseline {
+export function baselineOf({ phases, total }: Run, fieldsOf: FieldsOf): Baseline {
   return {
     total: total ?? phases.length,
-    phases: phases.map(baselinePhase),
+    phases: phases.map((phase) => baselinePhase(phase, fieldsOf)),
   };
 }
 
 /** The baseline with one phase as it is now: what a session enters, it knows from then on. */
-export function withPhase(baseline: Baseline, phase: RunPhase): Baseline {
-  const entered = baselinePhase(phase);
+export function withPhase(baseline: Baseline, phase: RunPhase, fieldsOf: FieldsOf): Baseline {
+  const entered = baselinePhase(phase, fieldsOf);
   const others = baseline.phases.filter((each) => each.phase !== entered.phase);
   return {
     ...baseline,
@@ -30,14 +33,14 @@ export function withPhase(baseline: Baseline, phase: RunPhase): Baseline {
   };
 }
 
-function baselinePhase(phase: RunPhase): BaselinePhase {
+function baselinePhase(phase: RunPhase, fieldsOf: FieldsOf): BaselinePhase {
   return {
     phase: phase.phase,
     name: phase.name,
     tasks: Object.fromEntries(
       phase.tasks.map(({ taskId, taskNumber, name }) => [taskId ?? String(taskNumber), name]),
     ),
-    fields: phase.fields,
+    fields: fieldsOf(phase),
   };
 }
 
@@ -46,7 +49,11 @@ function baselinePhase(phase: RunPhase): BaselinePhase {
  * the completed phases the names, tasks and gate fields, and how many phases there are. Phases to
  * come are read when the session enters them.
  */
-export function driftOf({ currentPhase, completedPhases, own }: SessionState, run: Run): Drift[] {
+export function driftOf(
+  { currentPhase, completedPhases, own }: SessionState,
+  run: Run,
+  fieldsOf: FieldsOf,
+): Drift[] {
   const { began } = own;
   // While the source cannot be read, nobody knows what is gone.
   if (began === undefined || (run.dynamic && run.content?.state !== 'ready')) return [];
@@ -56,7 +63,7 @@ export function driftOf({ currentPhase, completedPhases, own }: SessionState, ru
   );
   const drift = [
     ...insertedPhases(began, run, currentPhase),
-    ...touched.flatMap((before) => phaseDrift(before, began, run, done)),
+    ...touched.flatMap((before) => phaseDrift(before, began, run, fieldsOf, done)),
   ];
   if (run.total !== undefined && run.total !== began.total) {
     drift.push({
@@ -93,6 +100,7 @@ function phaseDrift(
   before: BaselinePhase,
   began: Baseline,
   run: Run,
+  fieldsOf: FieldsOf,
   done: ReadonlySet<number>,
 ): Drift[] {
   const { phase, name } = before;
@@ -127,7 +135,7 @@ function phaseDrift(
             at,
           },
         ];
-  return [...renamed, ...taskDrift(before, now, at), ...gateDrift(before, now, done)];
+  return [...renamed, ...taskDrift(before, now, at), ...gateDrift(before, fieldsOf(now), done)];
 }
 
 function taskDrift(before: BaselinePhase, now: RunPhase, at: Drift['at']): Drift[] {
@@ -146,7 +154,7 @@ function taskDrift(before: BaselinePhase, now: RunPhase, at: Drift['at']): Drift
 
 function gateDrift(
   { phase, fields: before }: BaselinePhase,
-  { fields: now }: RunPhase,
+  now: Readonly<Record<string, string>>,
   done: ReadonlySet<number>,
 ): Drift[] {
   const again = done.has(phase)

@@ -47,6 +47,9 @@ export interface NoContent {
   readonly files: readonly FilePath[];
 }
 
+/** What stands for the source in a folder that is named as one. */
+const TASKS_FILE = 'tasks.md';
+
 /** Key of {@link dynamicContent}. @param written the source as the option names it */
 export function dynamicKey(workflow: FilePath, root: FilePath, written: string): string {
   return [workflow, root, written].join('\n');
@@ -67,12 +70,16 @@ export const dynamicContent = defineQuery<DynamicContent | NoContent>({
     }
     const templates = readTemplates(read, workflow, config);
     if ('state' in templates) return templates;
-    const found = findSource(read, path.resolve(root, written), config.parser, written);
+    const source = path.resolve(root, written);
+    const found = findSource(read, source, config.parser, written);
     if (typeof found !== 'string') return found;
     const plan = read(reader, found);
     if (plan === undefined) return noSource(found, written, `Source file not found: ${written}`);
     const fatal = unusableBecause(plan);
-    if (fatal !== undefined) return unusable(found, written, placed(read, found, plan), fatal);
+    if (fatal !== undefined) {
+      const named = found === source ? written : path.join(written, TASKS_FILE);
+      return unusable(found, { written, named }, placed(read, found, plan), fatal);
+    }
     return {
       state: 'ready',
       source: found,
@@ -151,11 +158,11 @@ function readTemplates(read: Read, workflow: FilePath, config: DynamicConfig) {
       files: [phaseFile, taskFile],
     };
   }
-  const missing = phase?.state === 'text' ? config.taskTemplate : config.phaseTemplate;
+  const missing = phase?.state === 'text' ? taskFile : phaseFile;
   return nothing('workflow', {
     reason: `Failed to load templates: Template not found: ${missing}`,
     remediation: `Create the template in the workflow's folder, or correct dynamic_config.templates in metadata.json.`,
-    file: path.resolve(workflow, missing),
+    file: missing,
     files: [phaseFile, taskFile],
   });
 }
@@ -175,22 +182,23 @@ function findSource(
   if (parser !== 'spec_tasks_parser') {
     return noSource(file, written, `Source file not found: ${written}`);
   }
-  const inside = path.join(file, 'tasks.md');
+  const inside = path.join(file, TASKS_FILE);
   if (read(content, inside).state === 'text') return inside;
   return noSource(inside, written, `tasks.md not found in directory: ${written}`);
 }
 
+/** @param named the file that was read, in the form in which the source was written */
 function unusable(
   file: FilePath,
-  written: string,
+  { written, named }: { readonly written: string; readonly named: string },
   problems: readonly SourceProblem[],
   { kind, message }: SyntaxProblem,
 ): NoContent {
   const reason =
     kind === 'empty-source'
-      ? `Source file is empty: ${written}`
+      ? `Source file is empty: ${named}`
       : kind === 'no-phases'
-        ? `No phases found in ${written}`
+        ? `No phases found in ${named}`
         : message;
   return nothing('source', {
     reason: `Failed to parse source ${written}: ${reason}`,

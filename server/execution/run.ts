@@ -1,10 +1,18 @@
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { defineQuery, type Read } from '../caches/definition.ts';
+import { summaryOf } from '../workflow/document.ts';
+import type { Gate } from '../workflow/gate.ts';
 import type { Metadata } from '../workflow/metadata.ts';
-import { gateOverview, type PhaseOverview, workflowOverview } from '../workflow/overview.ts';
+import {
+  type GateOverview,
+  gateOverview,
+  listedPhases,
+  type PhaseOverview,
+} from '../workflow/overview.ts';
 import type { PlanPhase } from '../workflow/plan/plan.ts';
-import { type Checkpoint, checkpoint, metadata } from '../workflow/snapshot.ts';
-import { PHASES_FOLDER } from '../workspace/layout.ts';
+import { type Checkpoint, metadata } from '../workflow/snapshot.ts';
+import { GATE_FILE, PHASES_FOLDER } from '../workspace/layout.ts';
 import type { FilePath } from '../workspace/paths.ts';
 import {
   type DynamicContent,
@@ -30,11 +38,10 @@ export interface Run {
   readonly key?: string;
 }
 
-export interface RunPhase extends PhaseOverview {
+/** A phase without its gate: what it is called and what is to be done is known from the metadata alone. */
+export interface RunPhase extends Omit<PhaseOverview, 'gate'> {
   /** `phases/<N>`, whether it is there or not. */
   readonly folder: FilePath;
-  /** The evidence types of the gate's fields, by name. */
-  readonly fields: Readonly<Record<string, string>>;
   /** Of a generated phase: what it is generated from. */
   readonly plan?: PlanPhase;
 }
@@ -76,22 +83,21 @@ export const run = defineQuery<Run>({
     const numbers = new Set(generated.map(({ number }) => number));
     const phases = [
       ...fixed.filter(({ phase }) => !numbers.has(phase)),
-      ...generated.map((plan) => generatedPhase(read, workflow, plan)),
+      ...generated.map((plan) => generatedPhase(workflow, plan)),
     ].toSorted((a, b) => a.phase - b.phase);
     return { workflow, dynamic: true, phases, total: span(phases), content, key };
   },
 });
 
 function staticPhases(read: Read, workflow: FilePath): RunPhase[] {
-  return read(workflowOverview, workflow).phases.map((phase) => {
-    const folder = path.join(workflow, PHASES_FOLDER, String(phase.phase));
-    return { ...phase, folder, fields: fieldsOf(read(checkpoint, folder)) };
-  });
+  return listedPhases(read(metadata, workflow)).map((phase) => ({
+    ...phase,
+    folder: path.join(workflow, PHASES_FOLDER, String(phase.phase)),
+  }));
 }
 
-function generatedPhase(read: Read, workflow: FilePath, plan: PlanPhase): RunPhase {
+function generatedPhase(workflow: FilePath, plan: PlanPhase): RunPhase {
   const folder = path.join(workflow, PHASES_FOLDER, String(plan.number));
-  const found = read(checkpoint, folder);
   return {
     phase: plan.number,
     name: plan.name,
@@ -106,15 +112,25 @@ function generatedPhase(read: Read, workflow: FilePath, plan: PlanPhase): RunPha
       dependencies: task.dependencies,
       acceptanceCriteria: task.acceptanceCriteria,
     })),
-    gate: { ...gateOverview(found), checklist: plan.validationGate },
     folder,
-    fields: fieldsOf(found),
     plan,
   };
 }
 
-function fieldsOf({ gate }: Checkpoint): Record<string, string> {
-  return Object.fromEntries((gate?.fields ?? []).map(({ name, type }) => [name, type]));
+/** The evidence types of a gate's fields by name, of a phase's folder: all that drift asks of a gate. */
+export const gateFields = defineQuery<Readonly<Record<string, string>>>({
+  name: 'gateFields',
+  equals: isDeepStrictEqual,
+  compute(read, folder) {
+    const gate = read(summaryOf, path.join(folder, GATE_FILE)) as Gate | undefined;
+    return Object.fromEntries((gate?.fields ?? []).map(({ name, type }) => [name, type]));
+  },
+});
+
+/** What a phase of a run has to show: its gate, and what its source or phase.md asks to be checked. */
+export function gateOfPhase({ plan }: RunPhase, found: Checkpoint): GateOverview {
+  const gate = gateOverview(found);
+  return plan === undefined ? gate : { ...gate, checklist: plan.validationGate };
 }
 
 /** Phases from 0 to 3 are four, phases from 1 to 3 three, and so are phases 1 and 3. */

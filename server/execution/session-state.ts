@@ -1,12 +1,8 @@
 import { isLosslessNumber } from 'lossless-json';
 import type { StateObject, StateValue } from './state/state-value.ts';
 
-/**
- * What the state file of a session says (FORMAT.md (g)), beside the file's own object: what users
- * and other programs wrote stays in `raw` as it was written.
- */
+/** What the state file of a session says (FORMAT.md (g)), as far as the engine goes by it. */
 export interface SessionState {
-  readonly raw: StateObject;
   readonly sessionId: string;
   readonly workflowType: string;
   readonly targetFile: string;
@@ -18,8 +14,18 @@ export interface SessionState {
   /** `metadata.total_phases`; older files lack it. */
   readonly totalPhases?: number;
   readonly paused: boolean;
+  /** The options of the start, among what else stands in `metadata`. */
+  readonly options: StateObject;
   /** What praxis-ls keeps under `metadata.praxis_ls`. */
   readonly own: OwnRecord;
+}
+
+/**
+ * A state that is to be changed or shown whole, beside the file's own object: what users and other
+ * programs wrote stays in `raw` as it was written.
+ */
+export interface WholeState extends SessionState {
+  readonly raw: StateObject;
 }
 
 /** What praxis-ls adds to a state; the original engine keeps it without reading it. */
@@ -87,7 +93,6 @@ export function readSessionState(raw: unknown, sessionId: string): SessionState 
   const metadata = objectOf(raw.metadata);
   const totalPhases = integerOf(metadata.total_phases);
   return {
-    raw,
     sessionId,
     workflowType,
     targetFile,
@@ -100,6 +105,7 @@ export function readSessionState(raw: unknown, sessionId: string): SessionState 
     updatedAt: textOf(raw.updated_at),
     ...(totalPhases === undefined ? {} : { totalPhases }),
     paused: metadata.paused === true,
+    options: metadata,
     own: readOwn(metadata[OWN_KEY]),
   };
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { CELL } from '../caches/cell.ts';
 import { defineQuery, type Read } from '../caches/definition.ts';
+import { PraxisError } from '../protocol/errors.ts';
 import type { SessionStatus } from '../protocol/session-requests.ts';
 import { metadata } from '../workflow/snapshot.ts';
 import { workflowFolders } from '../workspace/discovery.ts';
@@ -10,10 +11,10 @@ import { below, type FilePath } from '../workspace/paths.ts';
 import { BASES, roots } from '../workspace/roots.ts';
 import { isComplete, statusOf } from './completion.ts';
 import { type Drift, driftOf, workflowGone } from './drift.ts';
-import { type Run, run, runKey } from './run.ts';
-import { objectOf, readSessionState, type SessionState } from './session-state.ts';
+import { gateFields, type Run, run, runKey } from './run.ts';
+import { isObject, readSessionState, type SessionState, type WholeState } from './session-state.ts';
 import { ARCHIVE_FOLDER } from './state/archive.ts';
-import { parseStateJson } from './state/state-json.ts';
+import { type ParsedState, parseStateJson } from './state/state-json.ts';
 import { stateFolder } from './state-folder.ts';
 
 /** A session: its state (what the user did) joined with the workflow that it runs (what the author wrote). */
@@ -55,14 +56,18 @@ export const session = defineQuery<SessionFile>({
     const running =
       workflow === undefined
         ? undefined
-        : read(run, runKey(read(metadata, workflow), workflow, root, objectOf(state.raw.metadata)));
+        : read(run, runKey(read(metadata, workflow), workflow, root, state.options));
     const live = {
       ...(running?.total === undefined ? {} : { total: running.total }),
       dynamic: running?.dynamic ?? false,
     };
     const complete = isComplete(state, live);
     const status = statusOf(state, complete);
-    const drift = [...gone, ...(running === undefined ? [] : driftOf(state, running))];
+    // A session that is over meets nothing new.
+    const drift =
+      running === undefined || complete
+        ? gone
+        : [...gone, ...driftOf(state, running, ({ folder }) => read(gateFields, folder))];
     const totalPhases = running?.total ?? state.totalPhases ?? running?.phases.length ?? 0;
     return {
       state: 'session',
@@ -86,7 +91,7 @@ const stateIn = defineQuery<StateText | Exclude<SessionFile, { state: 'session' 
     if (found.state === 'absent') return { state: 'absent' };
     if (found.state === 'unreadable') return { state: 'unreadable', reason: found.reason };
     const { text } = found;
-    const parsed = parseStateJson(text);
+    const parsed = parseQuickly(text);
     if ('problem' in parsed) return { state: 'unreadable', reason: parsed.problem.message, text };
     const value = readSessionState(parsed.value, path.basename(file, '.json'));
     return typeof value === 'string'
@@ -94,6 +99,35 @@ const stateIn = defineQuery<StateText | Exclude<SessionFile, { state: 'session' 
       : { state: 'read', value, text };
   },
 });
+
+/**
+ * The state of a session with the file's own object, read without loss.
+ *
+ * @throws {PraxisError} SessionCorrupt for a file that can be listed but not kept as it is, such as one
+ *   that is nested too deep
+ */
+export function wholeState({ file, text, state }: Session): WholeState {
+  const parsed = parseStateJson(text);
+  const raw = 'value' in parsed ? parsed.value : undefined;
+  const own = raw === undefined ? undefined : readSessionState(raw, state.sessionId);
+  if (isObject(raw) && typeof own === 'object') return { ...own, raw };
+  const reason = 'problem' in parsed ? parsed.problem.message : String(own);
+  throw new PraxisError(
+    'SessionCorrupt',
+    `Corrupted state file: ${reason}`,
+    `Repair ${file} by hand, or delete it and start again.`,
+  );
+}
+
+/** Lists read a thousand states and change none: numbers need not be kept as they were written. */
+function parseQuickly(text: string): ParsedState {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    // What is wrong, and whether it is no more than a NaN, our own parser tells.
+    return parseStateJson(text);
+  }
+}
 
 /** The root whose state folder, or the archive in it, holds a file. */
 function rootOfState(read: Read, file: FilePath): FilePath {

@@ -17,6 +17,8 @@ import type {
   TaskView,
 } from '../protocol/session-requests.ts';
 import { workflowOverview } from '../workflow/overview.ts';
+import { checkpoint } from '../workflow/snapshot.ts';
+import { content } from '../workspace/files.ts';
 import { GATE_FILE, METADATA_FILE } from '../workspace/layout.ts';
 import type { FilePath } from '../workspace/paths.ts';
 import { requireAccess, requireIncomplete, requireRunning } from './access.ts';
@@ -25,9 +27,9 @@ import { completePhase } from './complete-phase.ts';
 import { baselineOf } from './drift.ts';
 import { rendered, renderedKey, type SourceProblem } from './dynamic-content.ts';
 import { requireInside } from './inside.ts';
-import type { Run, RunPhase } from './run.ts';
+import { gateFields, gateOfPhase, type Run, type RunPhase } from './run.ts';
 import { servedFile } from './served-file.ts';
-import { type Session, session } from './session.ts';
+import { type Session, session, wholeState } from './session.ts';
 import { baselineObject } from './session-state.ts';
 import { SessionStore } from './session-store.ts';
 import type { SessionsOptions } from './sessions-options.ts';
@@ -78,6 +80,7 @@ export class Sessions {
       overview: sessionOverview(
         this.#ask(workflowOverview, folder),
         this.#runOf(known),
+        (phase) => gateOfPhase(phase, this.#ask(checkpoint, phase.folder)),
         this.#options.uriOf,
       ),
     };
@@ -87,6 +90,14 @@ export class Sessions {
   list({ workflowType, status }: SessionListParams = {}): SessionListResult {
     const unreadable: { uri: string; reason: string }[] = [];
     const sessions: SessionSummary[] = [];
+    const now = Date.now();
+    // Many sessions run few workflows.
+    const uris = new Map<FilePath, string>();
+    const uriOf = (file: FilePath): string => {
+      const uri = uris.get(file) ?? this.#options.uriOf(file);
+      uris.set(file, uri);
+      return uri;
+    };
     for (const file of this.#ask(allStateFiles, CELL)) {
       const known = this.#ask(session, file);
       if (known.state === 'unreadable') {
@@ -95,7 +106,7 @@ export class Sessions {
         const { state } = known.session;
         if (workflowType !== undefined && state.workflowType !== workflowType) continue;
         if (status !== undefined && known.session.status !== status) continue;
-        sessions.push(this.#summary(known.session));
+        sessions.push(summaryOf(known.session, now, uriOf));
       }
     }
     return { sessions, unreadable };
@@ -104,7 +115,7 @@ export class Sessions {
   /** @throws {PraxisError} SessionNotFound, SessionCorrupt */
   async get(sessionId: string): Promise<SessionGetResult> {
     const found = await this.#store.find(sessionId);
-    const { raw, checkpoints, own } = found.state;
+    const { raw, checkpoints, own } = wholeState(found);
     return {
       ...this.#summary(found),
       phaseArtifacts: (raw.phase_artifacts ?? {}) as Record<string, unknown>,
@@ -163,6 +174,10 @@ export class Sessions {
       const run = this.#runOf(found);
       const gateFile = path.join(run.workflow, 'phases', String(params.phase), GATE_FILE);
       requireInside(this.#store.roots, gateFile, 'The gate');
+      // Whatever the mode trusts: what is judged is judged by what the files say now.
+      for (const file of [path.join(run.workflow, METADATA_FILE), gateFile]) {
+        this.#options.workspace.caches.engine.check(content, file);
+      }
       const done = await completePhase(found, run, params, {
         caches: this.#options.workspace.caches,
         store: this.#store,
@@ -191,7 +206,7 @@ export class Sessions {
   pause(sessionId: string): Promise<SessionSummary> {
     return this.#change(sessionId, 'paused', (found, at) => {
       requireIncomplete(found);
-      return found.state.paused ? undefined : paused(found.state, at, true);
+      return found.state.paused ? undefined : paused(wholeState(found), at, true);
     });
   }
 
@@ -199,7 +214,7 @@ export class Sessions {
   resume(sessionId: string): Promise<SessionSummary> {
     return this.#change(sessionId, 'resumed', (found, at) => {
       requireIncomplete(found);
-      return found.state.paused ? paused(found.state, at, false) : undefined;
+      return found.state.paused ? paused(wholeState(found), at, false) : undefined;
     });
   }
 
@@ -222,7 +237,7 @@ export class Sessions {
             : 'Complete the phases before it first.',
         );
       }
-      return retried(found.state, at);
+      return retried(wholeState(found), at);
     });
   }
 
@@ -254,7 +269,7 @@ export class Sessions {
             : `Name one of the completed phases: ${completedPhases.join(', ')}.`,
         );
       }
-      return rolledBack(found.state, at, to);
+      return rolledBack(wholeState(found), at, to);
     });
   }
 
@@ -340,11 +355,12 @@ export class Sessions {
     if (state.own.began !== undefined || run === undefined || !this.#options.isTrusted()) {
       return found;
     }
-    const began = baselineObject(baselineOf(run));
+    const { raw } = wholeState(found);
+    const began = baselineObject(baselineOf(run, ({ folder }) => this.#ask(gateFields, folder)));
     try {
       return await this.#store.save(found, {
-        ...state.raw,
-        metadata: withOwn(state.raw, { began }),
+        ...raw,
+        metadata: withOwn(raw, { began }),
       });
     } catch (error) {
       // Reading does not fail because remembering does: another process may be writing, or nobody may.
@@ -393,6 +409,7 @@ export class Sessions {
         requireInside(this.#store.roots, file, 'A file of the phase');
         return this.#ask(servedFile, file);
       },
+      gate: (known) => gateOfPhase(known, this.#ask(checkpoint, known.folder)),
       generated: (number, taskNumber) =>
         run.key === undefined
           ? undefined

@@ -10,8 +10,8 @@ import { type Blocker, workflowInvalid } from './blocker.ts';
 import { baselineOf } from './drift.ts';
 import { checkBounds } from './gate/evidence-bounds.ts';
 import { requireInside } from './inside.ts';
-import { type Run, run, runKey } from './run.ts';
-import { type Session, session } from './session.ts';
+import { gateFields, type Run, run, runKey } from './run.ts';
+import { type Session, session, wholeState } from './session.ts';
 import { baselineObject, OWN_KEY } from './session-state.ts';
 import { diskRefused, type SessionStore } from './session-store.ts';
 import type { SessionsOptions } from './sessions-options.ts';
@@ -138,7 +138,7 @@ export class Starter {
             `The session was begun at ${state.createdAt} and goes on with the options of then; those given now (${given.join(', ')}) are not used.`,
           ];
     const taken = state.paused
-      ? await this.#store.save(begun, paused(state, localIsoNow(), false))
+      ? await this.#store.save(begun, paused(wholeState(begun), localIsoNow(), false))
       : begun;
     return { session: taken, resumed: true, warnings };
   }
@@ -160,7 +160,11 @@ export class Starter {
     const at = localIsoNow();
     const own: StateObject = {
       workflow: below(root, workflow) ?? workflow,
-      began: baselineObject(baselineOf(begin.run)),
+      began: baselineObject(
+        baselineOf(begin.run, ({ folder: phase }) =>
+          this.#options.workspace.caches.ask(gateFields, phase),
+        ),
+      ),
       ...(forced.length === 0
         ? {}
         : { forced: { at, diagnostics: forced.map(({ code }) => code) } }),

@@ -1,4 +1,4 @@
-import type { SessionState } from './session-state.ts';
+import type { WholeState } from './session-state.ts';
 import { isObject, listOf, OWN_KEY, objectOf } from './session-state.ts';
 import { keysOf, type StateObject, type StateValue } from './state/state-value.ts';
 
@@ -17,7 +17,7 @@ export function withOwn(raw: StateObject, values: StateObject): StateObject {
 }
 
 /** Pauses, or resumes: `metadata.paused`, as the original knows it. */
-export function paused({ raw }: SessionState, at: string, isPaused: boolean): StateObject {
+export function paused({ raw }: WholeState, at: string, isPaused: boolean): StateObject {
   const metadata = objectOf(raw.metadata);
   return changed(raw, at, {
     metadata: isPaused ? { ...metadata, paused: true } : withoutKey(metadata, 'paused'),
@@ -48,7 +48,7 @@ export interface NextPlace {
  * @param next where a submission that passed leads
  */
 export function submitted(
-  state: SessionState,
+  state: WholeState,
   at: string,
   submission: Submission,
   next: NextPlace,
@@ -88,17 +88,17 @@ export function submitted(
 }
 
 /** The state with the last attempt at the current phase set aside: as if it had not been made. */
-export function retried(state: SessionState, at: string): StateObject {
+export function retried(state: WholeState, at: string): StateObject {
   return setAside(state, at, 'retry', state.currentPhase);
 }
 
 /** The state back at a phase: what was done in it and after it is set aside, in the history. */
-export function rolledBack(state: SessionState, at: string, phase: number): StateObject {
+export function rolledBack(state: WholeState, at: string, phase: number): StateObject {
   return setAside(state, at, 'rollback', phase);
 }
 
 function setAside(
-  { raw, currentPhase, completedPhases }: SessionState,
+  { raw, currentPhase, completedPhases }: WholeState,
   at: string,
   action: 'retry' | 'rollback',
   phase: number,

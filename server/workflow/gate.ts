@@ -55,6 +55,7 @@ export function readGate(tree: DataTree): Gate {
   const schema = entryOf(root, 'evidence_schema')?.value;
   // A duplicate key is a warning: the last one counts, and all is well.
   const sound = tree.problems.every(({ kind }) => kind === 'duplicate-key');
+  const strict = entryOf(checkpoint, 'strict');
   const crossFieldRules = itemsOf(entryOf(root, 'cross_field_validation')?.value);
   return {
     usable:
@@ -64,13 +65,14 @@ export function readGate(tree: DataTree): Gate {
       uniqueEntries(schema).every(({ value }) => isUsableField(value)) &&
       isUsableValidators(root, schema) &&
       isUsableRules(entryOf(root, 'cross_field_validation')?.value),
-    strict: isTruthy(entryOf(checkpoint, 'strict')?.value, false),
-    strictMode: toValue(entryOf(checkpoint, 'strict')?.value) ?? false,
+    strict: isTruthy(strict?.value, false),
+    strictMode: strict === undefined ? false : (toValue(strict.value) ?? null),
     allowOverride: isTruthy(entryOf(checkpoint, 'allow_override')?.value, true),
     fields: uniqueEntries(schema).map(({ key, value }) => readField(key, value)),
     validators: uniqueEntries(entryOf(root, 'validators')?.value).flatMap(({ key, value }) => {
       const lambda = toValue(value);
-      return typeof lambda === 'string' ? [{ name: key, lambda }] : [];
+      // An empty text is no validator either: a field that names it is only warned about.
+      return typeof lambda === 'string' && lambda !== '' ? [{ name: key, lambda }] : [];
     }),
     crossFieldRules: crossFieldRules.flatMap((item) => {
       const rule = toValue(entryOf(item, 'rule')?.value);
@@ -93,16 +95,18 @@ function isUsableField(field: DataNode | undefined): boolean {
   );
 }
 
-/** The validators are a mapping of texts. Nothing in their place is harmless while no field names one. */
+/** The validators are a mapping of texts, or of nothing, which is nobody's validator. Nothing in their place is harmless while no field names one. */
 function isUsableValidators(root: DataNode | undefined, schema: DataNode | undefined): boolean {
   const entry = entryOf(root, 'validators');
   if (entry === undefined) return true;
   if ((toValue(entry.value) ?? null) === null) {
-    return uniqueEntries(schema).every(({ value }) => entryOf(value, 'validator') === undefined);
+    return uniqueEntries(schema).every(({ value }) => validatorNamed(value) === undefined);
   }
   return (
     entry.value?.kind === 'object' &&
-    uniqueEntries(entry.value).every(({ value }) => typeof toValue(value) === 'string')
+    uniqueEntries(entry.value).every(({ value }) =>
+      ['string', 'undefined'].includes(typeof (toValue(value) ?? undefined)),
+    )
   );
 }
 
@@ -121,18 +125,24 @@ function isUsableRules(rules: DataNode | undefined): boolean {
 
 function readField(name: string, node: DataNode | undefined): EvidenceField {
   const type = entryOf(node, 'type')?.value;
-  const validator = toValue(entryOf(node, 'validator')?.value);
+  const validator = validatorNamed(node);
   const params = toValue(entryOf(node, 'validator_params')?.value);
   const description = toValue(entryOf(node, 'description')?.value);
   return {
     name,
     type: type === undefined ? 'string' : type.kind === 'scalar' ? printed(type.value) : '',
     required: isTruthy(entryOf(node, 'required')?.value, false),
-    ...(typeof validator === 'string' ? { validator } : {}),
+    ...(validator === undefined ? {} : { validator }),
     validatorParams:
       typeof params === 'object' && params !== null ? (params as Record<string, unknown>) : {},
     description: typeof description === 'string' ? description : '',
   };
+}
+
+/** The validator that a field names, if any: an empty name is none, as in the original. */
+export function validatorNamed(field: DataNode | undefined): string | undefined {
+  const validator = toValue(entryOf(field, 'validator')?.value);
+  return typeof validator === 'string' && validator !== '' ? validator : undefined;
 }
 
 /** A scalar as Python prints it: so it stands in messages of the engine. */

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { defineQuery } from '../caches/definition.ts';
 import { METADATA_FILE, PHASES_FOLDER } from '../workspace/layout.ts';
 import type { FilePath } from '../workspace/paths.ts';
-import { isGenerated } from './metadata.ts';
+import { isGenerated, type Metadata } from './metadata.ts';
 import { type Checkpoint, checkpoint, metadata } from './snapshot.ts';
 
 /** A workflow in short, for lists and descriptions. */
@@ -64,27 +64,12 @@ export const workflowOverview = defineQuery<WorkflowOverview>({
   equals: isDeepStrictEqual,
   compute(read, folder) {
     const given = read(metadata, folder);
-    const entries = given.phases.filter((entry) => !isGenerated(entry));
-    const phases = entries.map((entry, index): PhaseOverview => {
-      const phase = typeof entry.phaseNumber === 'number' ? entry.phaseNumber : index;
-      const phaseFolder = path.join(folder, PHASES_FOLDER, String(phase));
-      return {
-        phase,
-        name: entry.phaseName ?? `Phase ${phase}`,
-        purpose: entry.purpose ?? '',
-        source: 'static',
-        ...(entry.estimatedEffort === undefined
-          ? {}
-          : { estimatedDuration: entry.estimatedEffort }),
-        tasks: (entry.tasks ?? []).map((task, position) => ({
-          taskNumber: task.taskNumber ?? position + 1,
-          name: task.name ?? task.file ?? '',
-          ...(task.file === undefined ? {} : { file: task.file }),
-          ...(task.purpose === undefined ? {} : { purpose: task.purpose }),
-        })),
-        gate: gateOverview(read(checkpoint, phaseFolder)),
-      };
-    });
+    const phases = listedPhases(given).map(
+      (phase): PhaseOverview => ({
+        ...phase,
+        gate: gateOverview(read(checkpoint, path.join(folder, PHASES_FOLDER, String(phase.phase)))),
+      }),
+    );
     return {
       folder,
       metadataFile: path.join(folder, METADATA_FILE),
@@ -110,4 +95,28 @@ export function gateOverview({ gate, checklist }: Checkpoint): GateOverview {
     evidence: gate?.fields.map(({ name }) => name) ?? [],
     checklist,
   };
+}
+
+/** The phases that `metadata.json` lists, generated ones left out. One without a number counts by its place. */
+export function listedPhases({ phases }: Metadata): Omit<PhaseOverview, 'gate'>[] {
+  return phases
+    .filter((entry) => !isGenerated(entry))
+    .map((entry, index) => {
+      const phase = typeof entry.phaseNumber === 'number' ? entry.phaseNumber : index;
+      return {
+        phase,
+        name: entry.phaseName ?? `Phase ${phase}`,
+        purpose: entry.purpose ?? '',
+        source: 'static',
+        ...(entry.estimatedEffort === undefined
+          ? {}
+          : { estimatedDuration: entry.estimatedEffort }),
+        tasks: (entry.tasks ?? []).map((task, position) => ({
+          taskNumber: task.taskNumber ?? position + 1,
+          name: task.name ?? task.file ?? '',
+          ...(task.file === undefined ? {} : { file: task.file }),
+          ...(task.purpose === undefined ? {} : { purpose: task.purpose }),
+        })),
+      };
+    });
 }

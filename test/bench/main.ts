@@ -10,6 +10,8 @@ import { generateWorkspace } from './generate.ts';
 import { measureInProcess } from './in-process.ts';
 import { ProbedServer } from './probed-server.ts';
 import { growthTable, type SizeResult, sizeTable, soakTable } from './report.ts';
+import { measureRunning } from './running/measure.ts';
+import { runningTable } from './running/table.ts';
 import { measureScan } from './scanning.ts';
 import { soak } from './soak.ts';
 import { measureStartup } from './startup.ts';
@@ -18,6 +20,7 @@ import { type Distribution, distributionOf } from './statistics.ts';
 interface Options {
   readonly sizes: readonly number[];
   readonly edits: number;
+  readonly runs: number;
   readonly starts: number;
   readonly soak?: boolean;
   readonly json: string;
@@ -27,29 +30,39 @@ const SOAK_SIZE = 10;
 /** As many keys as tell whether each costs the same. */
 const COUNTED_EDITS = 20;
 
-const options = new Command('bench')
+const command = new Command('bench')
   .description('Measures the built server on generated workspaces, in development mode.')
+  .argument('[part]', 'only this part: "edit" or "run"', part)
   .option('--sizes <list>', 'workflows in the workspaces', integers, [1, 10, 100, 1000])
   .option('--edits <n>', 'edits of each kind at each size', integer, 500)
+  .option('--runs <n>', 'requests of each kind that run a workflow', integer, 400)
   .option('--starts <n>', 'starts of the server at each size', integer, 15)
   .option('--soak', 'also: memory over 10,000 edits')
   .option('--json <file>', 'where the figures go', 'test/bench/results/latest.json')
-  .parse()
-  .opts<Options>();
+  .parse();
+const options = command.opts<Options>();
+const [only] = command.processedArgs as [('edit' | 'run')?];
 
 const results: SizeResult[] = [];
-for (const size of options.sizes) {
-  const result = await measure(size);
-  results.push(result);
-  console.log(`${sizeTable(result)}\n`);
+if (only !== 'run') {
+  for (const size of options.sizes) {
+    const result = await measure(size);
+    results.push(result);
+    console.log(`${sizeTable(result)}\n`);
+  }
+  console.log(`${growthTable(results)}\n`);
 }
-console.log(`${growthTable(results)}\n`);
+const [runLoad = 0] = loadavg();
+const running = only === 'edit' ? undefined : await measureRunning(options.runs, options.starts);
+if (running !== undefined) {
+  console.log(`${runningTable(running)}\nload ${runLoad.toFixed(1)} at the start\n`);
+}
 const soaked = options.soak ? await soakSmallWorkspace() : undefined;
 if (soaked !== undefined) console.log(`${soakTable(soaked)}\n`);
 
 mkdirSync(path.dirname(options.json), { recursive: true });
 const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length };
-const record = { at: new Date().toISOString(), machine, results, soak: soaked };
+const record = { at: new Date().toISOString(), machine, results, running, soak: soaked };
 writeFileSync(options.json, `${JSON.stringify(record, undefined, 2)}\n`);
 console.log(`The figures are in ${options.json}.`);
 
@@ -89,6 +102,11 @@ function distributions(measured: Measured): Partial<Record<FigureId, Distributio
       'count' in samples ? samples : distributionOf(samples),
     ]),
   );
+}
+
+function part(text: string): 'edit' | 'run' {
+  if (text === 'edit' || text === 'run') return text;
+  throw new Error(`"${text}" is neither "edit" nor "run".`);
 }
 
 function integer(text: string): number {

@@ -430,6 +430,16 @@ describe('what leads nowhere', () => {
     });
   });
 
+  it('never writes a state that it could not keep as it is', async () => {
+    const { sessionId } = await runner.start(TYPE, 'a');
+    const text = readFileSync(stateOf(sessionId), 'utf8');
+    const deep = `${'['.repeat(300)}${']'.repeat(300)}`;
+    const changed = text.replace('"metadata": {', `"deep": ${deep},\n  "metadata": {`);
+    writeFileSync(stateOf(sessionId), changed);
+    expect(await errorOf(runner.change('pause', sessionId))).toMatchObject({ code: 1004 });
+    expect(readFileSync(stateOf(sessionId), 'utf8')).toBe(changed);
+  });
+
   it('stays inside the workspace, links resolved', async () => {
     const outside = new TemporaryFolder();
     outside.write({ 'secret.md': '# secret\n' });

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { blockersIn } from '../../diagnostics/diagnostic.ts';
 import { strongestWorkflow, workflowAt } from '../../execution/locate-workflow.ts';
+import { gateOfPhase } from '../../execution/run.ts';
 import { session } from '../../execution/session.ts';
 import { Sessions } from '../../execution/sessions.ts';
 import { gateView } from '../../execution/views/gate-view.ts';
@@ -13,6 +14,7 @@ import type {
   SessionSummary,
 } from '../../protocol/session-requests.ts';
 import { workflowOverview } from '../../workflow/overview.ts';
+import { checkpoint } from '../../workflow/snapshot.ts';
 import { type FilePath, pathOfUri, uriOfPath } from '../../workspace/paths.ts';
 import { type OpenWorkspace, openWorkspace } from '../open-workspace.ts';
 
@@ -80,6 +82,11 @@ export class Engine {
     const known = file === undefined ? undefined : caches.ask(session, file);
     if (known?.state !== 'session' || known.session.run === undefined) return undefined;
     const { run } = known.session;
-    return sessionOverview(caches.ask(workflowOverview, run.workflow), run, uriOfPath);
+    return sessionOverview(
+      caches.ask(workflowOverview, run.workflow),
+      run,
+      (phase) => gateOfPhase(phase, caches.ask(checkpoint, phase.folder)),
+      uriOfPath,
+    );
   }
 }

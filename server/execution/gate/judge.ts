@@ -43,7 +43,7 @@ export function judge(
     fieldsRequired: required,
     fieldsMissing: missing,
     fieldsFailed: failed,
-    strictMode: gate?.strictMode ?? false,
+    strictMode: gate === undefined ? false : gate.strictMode,
     source: gate === undefined ? 'permissive' : 'yaml',
     faults,
   };

@@ -33,8 +33,9 @@ export type ArchiveOutcome =
  */
 export function archiveCandidates<T extends ArchivableState>(states: readonly T[], now: Date): T[] {
   return states.filter(({ isComplete, updatedAt }) => {
+    if (!isComplete) return false;
     const ended = parseLocalIso(updatedAt)?.getTime();
-    return isComplete && ended !== undefined && now.getTime() - ended >= KEPT_FOR;
+    return ended !== undefined && now.getTime() - ended >= KEPT_FOR;
   });
 }
 

@@ -1,5 +1,5 @@
 import type { SessionOverview } from '../../protocol/session-requests.ts';
-import type { PhaseItem } from '../../protocol/workflow-requests.ts';
+import type { GateItem, PhaseItem } from '../../protocol/workflow-requests.ts';
 import type { WorkflowOverview } from '../../workflow/overview.ts';
 import type { FilePath } from '../../workspace/paths.ts';
 import type { Run, RunPhase } from '../run.ts';
@@ -8,6 +8,7 @@ import type { Run, RunPhase } from '../run.ts';
 export function sessionOverview(
   overview: WorkflowOverview,
   run: Run,
+  gateOf: (phase: RunPhase) => GateItem,
   uriOf: (file: FilePath) => string,
 ): SessionOverview {
   const { workflowType, name, version, description, category } = overview;
@@ -22,7 +23,7 @@ export function sessionOverview(
     uri: uriOf(run.workflow),
     estimatedDuration: overview.estimatedDuration,
     primaryOutputs: overview.primaryOutputs,
-    phases: run.phases.map(phaseItem),
+    phases: run.phases.map((phase) => ({ ...phaseItem(phase), gate: gateOf(phase) })),
   };
 }
 
@@ -33,8 +34,7 @@ function phaseItem({
   source,
   estimatedDuration,
   tasks,
-  gate,
-}: RunPhase): PhaseItem {
+}: RunPhase): Omit<PhaseItem, 'gate'> {
   return {
     phase,
     name,
@@ -42,6 +42,5 @@ function phaseItem({
     source,
     ...(estimatedDuration === undefined ? {} : { estimatedDuration }),
     tasks,
-    gate,
   };
 }

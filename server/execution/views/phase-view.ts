@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { PhaseView } from '../../protocol/session-requests.ts';
+import type { GateItem } from '../../protocol/workflow-requests.ts';
 import { PHASE_FILE } from '../../workspace/layout.ts';
 import type { FilePath } from '../../workspace/paths.ts';
 import type { Rendered } from '../dynamic-content.ts';
@@ -11,6 +12,7 @@ import { driftItems } from './summary.ts';
 export interface ViewSources {
   /** A file of the workflow as it is now; undefined when it is not there. */
   readonly file: (file: FilePath) => Rendered | undefined;
+  readonly gate: (phase: RunPhase) => GateItem;
   /** A generated phase, or a task of it. */
   readonly generated: (phase: number, taskNumber?: number) => Rendered | undefined;
   readonly warnings: readonly string[];
@@ -31,7 +33,7 @@ export function phaseView(session: Session, number: number, sources: ViewSources
     phaseName: phase?.name ?? '',
     content: phase === undefined ? '' : contentOf(phase, sources, warnings),
     tasks: phase?.tasks ?? [],
-    gate: phase?.gate ?? { source: 'permissive', strict: false, evidence: [], checklist: [] },
+    gate: phase === undefined ? NO_GATE : sources.gate(phase),
     source: phase?.source ?? 'static',
     currentPhase: state.currentPhase,
     completedPhases: state.completedPhases,
@@ -42,6 +44,8 @@ export function phaseView(session: Session, number: number, sources: ViewSources
     ...(complete ? { message: 'Workflow complete! All phases finished.' } : {}),
   };
 }
+
+const NO_GATE: GateItem = { source: 'permissive', strict: false, evidence: [], checklist: [] };
 
 function contentOf(
   { phase, folder, plan }: RunPhase,

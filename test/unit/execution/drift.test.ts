@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { baselineOf, driftOf } from '../../../server/execution/drift.ts';
+import { baselineOf, driftOf, type FieldsOf } from '../../../server/execution/drift.ts';
 import type { Run, RunPhase } from '../../../server/execution/run.ts';
 import type { SessionState } from '../../../server/execution/session-state.ts';
 
@@ -17,17 +17,19 @@ function runOf(shapes: Readonly<Record<string, PhaseShape>>): Run {
       purpose: '',
       source: 'static',
       tasks: tasks.map((task, index) => ({ taskNumber: index + 1, name: task })),
-      gate: { source: 'yaml', strict: false, evidence: Object.keys(fields), checklist: [] },
-      folder: `/w/phases/${phase}`,
-      fields,
+      folder: JSON.stringify(fields),
     }),
   );
   return { workflow: '/w', dynamic: false, phases, total: phases.length };
 }
 
+const COLLECTED = { count: 'integer', note: 'string' };
+
+/** A test's phase carries its fields in the name of its folder. */
+const fieldsOf: FieldsOf = ({ folder }) => JSON.parse(folder);
+
 function sessionIn(currentPhase: number, began: Run): SessionState {
   return {
-    raw: {},
     sessionId: 's',
     workflowType: 'w',
     targetFile: 't',
@@ -37,18 +39,19 @@ function sessionIn(currentPhase: number, began: Run): SessionState {
     createdAt: '',
     updatedAt: '',
     paused: false,
-    own: { began: baselineOf(began), attempts: [], history: [] },
+    options: {},
+    own: { began: baselineOf(began, fieldsOf), attempts: [], history: [] },
   };
 }
 
 const kindsOf = (currentPhase: number, began: Run, now: Run) =>
-  driftOf(sessionIn(currentPhase, began), now).map(({ kind, phase }) =>
+  driftOf(sessionIn(currentPhase, began), now, fieldsOf).map(({ kind, phase }) =>
     phase === undefined ? kind : `${kind} ${phase}`,
   );
 
 describe('drift', () => {
   const began = runOf({
-    Collect: { tasks: ['List', 'Sort'], fields: { count: 'integer', note: 'string' } },
+    Collect: { tasks: ['List', 'Sort'], fields: COLLECTED },
     Review: {},
     Deliver: {},
   });
@@ -59,12 +62,12 @@ describe('drift', () => {
 
   it('is none for a session that nobody knows the beginning of', () => {
     const state = { ...sessionIn(1, began), own: { attempts: [], history: [] } };
-    expect(driftOf(state, runOf({ Other: {} }))).toEqual([]);
+    expect(driftOf(state, runOf({ Other: {} }), fieldsOf)).toEqual([]);
   });
 
   it('names a phase that is called otherwise', () => {
     const now = runOf({
-      Gather: { tasks: ['List', 'Sort'], fields: began.phases[0]?.fields ?? {} },
+      Gather: { tasks: ['List', 'Sort'], fields: COLLECTED },
       Review: {},
       Deliver: {},
     });
@@ -73,7 +76,7 @@ describe('drift', () => {
 
   it('does not care for phases to come', () => {
     const now = runOf({
-      Collect: { tasks: ['List', 'Sort'], fields: began.phases[0]?.fields ?? {} },
+      Collect: { tasks: ['List', 'Sort'], fields: COLLECTED },
       Check: {},
       Hand: {},
     });
@@ -81,9 +84,8 @@ describe('drift', () => {
   });
 
   it('names a phase that was put in before the current one, not those that it moved', () => {
-    const [collect] = began.phases;
     const now = runOf({
-      Collect: { tasks: ['List', 'Sort'], fields: collect?.fields ?? {} },
+      Collect: { tasks: ['List', 'Sort'], fields: COLLECTED },
       Clean: {},
       Review: {},
       Deliver: {},
@@ -93,17 +95,14 @@ describe('drift', () => {
 
   it('names a phase that was taken out', () => {
     const now = runOf({
-      Collect:
-        began.phases[0] === undefined
-          ? {}
-          : { tasks: ['List', 'Sort'], fields: began.phases[0].fields },
+      Collect: began.phases[0] === undefined ? {} : { tasks: ['List', 'Sort'], fields: COLLECTED },
       Deliver: {},
     });
     expect(kindsOf(2, began, now)).toEqual(['phase-removed 1', 'total-changed']);
   });
 
   it('names a task that is gone, by number and name both', () => {
-    const fields = began.phases[0]?.fields ?? {};
+    const fields = COLLECTED;
     const renumbered = runOf({ Collect: { tasks: ['Sort'], fields }, Review: {}, Deliver: {} });
     expect(kindsOf(0, began, renumbered)).toEqual([]);
     const renamed = runOf({
@@ -127,7 +126,7 @@ describe('drift', () => {
       'gate-field-removed 0',
       'gate-field-added 0',
     ]);
-    const [change] = driftOf(sessionIn(0, began), now);
+    const [change] = driftOf(sessionIn(0, began), now, fieldsOf);
     expect(change).toMatchObject({
       message: '"count" in the gate of phase 0 is of type string now; it was integer.',
       remediation: 'Submit "count" as string.',
@@ -141,7 +140,7 @@ describe('drift', () => {
       Review: {},
       Deliver: {},
     });
-    const [removed] = driftOf(sessionIn(1, began), now);
+    const [removed] = driftOf(sessionIn(1, began), now, fieldsOf);
     expect(removed?.remediation).toContain('roll back to it');
   });
 });

@@ -22,11 +22,15 @@ export const gateLambdaNotUnderstood: DocumentRule = {
   },
   *check(document) {
     if (document.kind !== 'gate') return;
-    for (const { node, name } of lambdasIn(document.tree.root)) {
+    for (const { node, name, isValidator } of lambdasIn(document.tree.root)) {
       for (const { message, range } of compileLambda(node.value).problems) {
+        const consequence =
+          node.value === '' && isValidator
+            ? `${name} is none: a field that names it is not checked, and a warning says so.`
+            : `${name} raises an error whenever it is asked: a strict gate never passes, a lenient one checks nothing here.`;
         yield {
           at: placeIn(node, range),
-          message: `${message}\n${name} raises an error whenever it is asked: a strict gate never passes, a lenient one checks nothing here.`,
+          message: `${message}\n${consequence}`,
         } satisfies DocumentFinding;
       }
     }
@@ -36,16 +40,18 @@ export const gateLambdaNotUnderstood: DocumentRule = {
 type TextNode = ScalarNode & { readonly value: string };
 
 /** The texts that are lambdas, each with what it is called in a message. */
-function lambdasIn(root: DataNode | undefined): { node: TextNode; name: string }[] {
+function lambdasIn(
+  root: DataNode | undefined,
+): { node: TextNode; name: string; isValidator: boolean }[] {
   const validators = entryOf(root, 'validators')?.value;
   const rules = entryOf(root, 'cross_field_validation')?.value;
   return [
     ...(validators?.kind === 'object' ? validators.entries : []).flatMap(({ key, value }) =>
-      isText(value) ? [{ node: value, name: `The validator "${key}"` }] : [],
+      isText(value) ? [{ node: value, name: `The validator "${key}"`, isValidator: true }] : [],
     ),
     ...(rules?.kind === 'array' ? rules.items : []).flatMap((item) => {
       const rule = entryOf(item, 'rule')?.value;
-      return isText(rule) ? [{ node: rule, name: 'This rule' }] : [];
+      return isText(rule) ? [{ node: rule, name: 'This rule', isValidator: false }] : [];
     }),
   ];
 }

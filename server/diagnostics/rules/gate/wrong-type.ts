@@ -1,4 +1,5 @@
 import { type DataNode, entryOf, locate } from '../../../syntax/data-tree.ts';
+import { validatorNamed } from '../../../workflow/gate.ts';
 import { schemaRule } from '../schema-rule.ts';
 import { isSwitch } from './not-boolean.ts';
 import { typeNamed } from './unknown-type.ts';
@@ -25,7 +26,10 @@ export const gateWrongType = schemaRule({
     if (/\/(?:description|validator)$/.test(pointer)) return true;
     const isNull = node === undefined || (node.kind === 'scalar' && node.value === null);
     if (pointer === '/validators') return isNull && !namesValidators(root);
-    return isNull && /\/(?:type|validator_params)$|^\/cross_field_validation$/.test(pointer);
+    return (
+      isNull &&
+      /\/(?:type|validator_params)$|^\/cross_field_validation$|^\/validators\/[^/]+$/.test(pointer)
+    );
   },
   consequence: 'A gate with such a value cannot be used, and the phase cannot be completed.',
 });
@@ -34,6 +38,6 @@ function namesValidators(root: DataNode | undefined): boolean {
   const schema = entryOf(root, 'evidence_schema')?.value;
   return (
     schema?.kind === 'object' &&
-    schema.entries.some(({ value }) => entryOf(value, 'validator') !== undefined)
+    schema.entries.some(({ value }) => validatorNamed(value) !== undefined)
   );
 }
