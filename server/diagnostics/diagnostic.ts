@@ -111,13 +111,9 @@ export const diagnosticsOf = defineQuery<readonly Diagnostic[]>({
   compute(read, file) {
     const known = read(document, file);
     if (known === undefined) return [];
-    const findings: readonly Coded<DocumentFinding | WorkflowFinding>[] = [
-      ...read(documentFindings, file),
-      ...read(findingsAcross, file),
-      ...read(sessionDrift, file).map((notice) => ({ code: sessionDriftRule.code, ...notice })),
-    ];
     const severities = read(severitiesFor, known.place.workflow);
-    const shown = withoutSilenced(read, known, findings).flatMap((finding): Diagnostic[] => {
+    const heard = withoutSilenced(read, known, findingsIn(read, file));
+    const shown = heard.flatMap((finding): Diagnostic[] => {
       const severity = severityOf(finding.code, severities);
       return severity === undefined ? [] : [diagnosticOf(read, known, finding, severity)];
     });
@@ -129,6 +125,18 @@ export const diagnosticsOf = defineQuery<readonly Diagnostic[]>({
     );
   },
 });
+
+/** All that is found in a file, whatever its severity, silenced or not. */
+function findingsIn(
+  read: Read,
+  file: FilePath,
+): readonly Coded<DocumentFinding | WorkflowFinding>[] {
+  return [
+    ...read(documentFindings, file),
+    ...read(findingsAcross, file),
+    ...read(sessionDrift, file).map((notice) => ({ code: sessionDriftRule.code, ...notice })),
+  ];
+}
 
 /** The findings that no comment and no configuration silences, and what these have to say themselves. */
 function withoutSilenced(
@@ -184,9 +192,9 @@ export const configuredUseIn = defineQuery<readonly number[]>({
   compute(read, file) {
     const entries = configuredFor(read, file);
     if (entries.length === 0) return [];
-    const codes = [...read(documentFindings, file), ...read(findingsAcross, file)];
+    const found = findingsIn(read, file);
     return entries
-      .filter(({ rule }) => codes.some(({ code }) => isNamedBy(rule, code)))
+      .filter(({ rule }) => found.some(({ code }) => isNamedBy(rule, code)))
       .map(({ index }) => index);
   },
 });
