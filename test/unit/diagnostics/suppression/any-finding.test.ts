@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type Diagnostic, diagnosticsOf } from '../../../../server/diagnostics/diagnostic.ts';
 import { ruleOf, rules } from '../../../../server/diagnostics/registry.ts';
+import type { Lines } from '../../../../server/diagnostics/suppression/directives.ts';
+import { parseMarkdown } from '../../../../server/syntax/markdown.ts';
+import { LineIndex } from '../../../../server/workspace/line-index.ts';
 import { workspaceFixture } from '../../../workspace-fixture.ts';
 
 /** Files of a workflow, by name. */
@@ -44,22 +47,24 @@ function foundIn(files: Files): ReadonlyMap<string, readonly Found[]> {
   );
 }
 
-function identityOf({ code, message, severity, range: { start, end } }: Diagnostic): string {
-  const size = [end.line - start.line, start.character, end.character];
-  return `${severity} ${code} ${size.join(' ')} ${message}`;
+/** Without its place: what a file lacks is shown on its first line, which may be the comment now. */
+function identityOf({ code, message, severity }: Diagnostic): string {
+  return `${severity} ${code} ${message}`;
 }
 
-/** The lines that a comment above them is about: of a table all, since a comment inside ends it. */
-function linesAround(text: string, line: number): { first: number; last: number } {
-  const lines = text.split('\n');
-  const isRow = (at: number): boolean => lines[at]?.startsWith('|') ?? false;
-  let first = line;
-  let last = line;
-  if (isRow(line)) {
-    while (isRow(first - 1)) first--;
-    while (isRow(last + 1)) last++;
-  }
-  return { first, last };
+/** The lines that a comment above them is about: of a table or a fence all, since it cannot stand inside. */
+function linesAround(text: string, line: number, isMarkdown: boolean): Lines {
+  const index = new LineIndex(text);
+  const blocks = isMarkdown ? parseMarkdown(text).blocks : [];
+  return (
+    blocks
+      .filter(({ kind }) => kind === 'table' || kind === 'code')
+      .map(({ range: { start, end } }) => ({
+        first: index.lineAt(start),
+        last: index.lineAt(Math.max(start, end - 1)),
+      }))
+      .find(({ first, last }) => first <= line && line <= last) ?? { first: line, last: line }
+  );
 }
 
 /** The comment in the form of the file's language, on a line of its own above this one. */
@@ -90,7 +95,11 @@ it('a comment for a line and a code removes exactly the findings of that code th
         tried++;
         seen.add(chosen.code);
         const named = byFamily ? chosen.code.replace(/\/.*/, '/*') : chosen.code;
-        const { first, last } = linesAround(files[name] ?? '', chosen.range.start.line);
+        const { first, last } = linesAround(
+          files[name] ?? '',
+          chosen.range.start.line,
+          name.endsWith('.md'),
+        );
         const comment = `praxis-disable-next-line ${named}${reason}`;
         const text = withComment(files[name] ?? '', first, comment, name.endsWith('.md'));
         const isNamed = (code: string): boolean => code.startsWith(named.replace('*', ''));
