@@ -122,10 +122,16 @@ export function ruleNames(): readonly string[] {
   return [...byCode.keys(), ...families];
 }
 
-/** Whether a document has a fault of syntax: what it seems to say is not to be relied upon. */
+/** Families of faults that leave nothing of a text to rely on. */
+const UNREADABLE: ReadonlySet<string> = new Set(['file', 'json', 'yaml']);
+
+/** Whether a rule is about text that cannot be read: a comment in it is not trusted, and cannot silence it. */
+export function isSyntaxError({ code, scope, severity }: Rule): boolean {
+  const family = code.slice(0, code.indexOf('/'));
+  return scope === 'syntax' && severity === 'error' && UNREADABLE.has(family);
+}
+
+/** Whether a document has such a fault. */
 export function isBroken(known: WorkflowDocument): boolean {
-  return known.problems.some(({ kind }) => {
-    const rule = ruleOf(syntaxCode(known, kind));
-    return rule.scope === 'syntax' && rule.severity === 'error';
-  });
+  return known.problems.some(({ kind }) => isSyntaxError(ruleOf(syntaxCode(known, kind))));
 }

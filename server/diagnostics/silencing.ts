@@ -1,3 +1,4 @@
+import { isSyntaxError } from './registry.ts';
 import type { Rule } from './rule.ts';
 import { type CommentLanguage, commentLanguageOf } from './suppression/directives.ts';
 
@@ -11,14 +12,9 @@ function disableComment(
   return language === 'markdown' ? `<!-- ${text} -->` : `# ${text}`;
 }
 
-/** Whether a comment can silence a rule at all: those of a file that cannot be read are not trusted. */
-function obeysComments({ scope, severity }: Rule): boolean {
-  return scope !== 'syntax' || severity !== 'error';
-}
-
 /** The comments in which a rule can be silenced, by the language of its example. */
 function languagesOf(rule: Rule): readonly CommentLanguage[] {
-  if (!obeysComments(rule)) return [];
+  if (isSyntaxError(rule)) return [];
   const { language } = rule.page.wrong;
   if (language === 'text') return ['markdown', 'yaml'];
   return language === 'json' ? [] : [language];
@@ -60,7 +56,7 @@ Instead of \`off\`, another severity is \`hint\`, \`info\`, \`warning\` or \`err
 /** The same in a sentence, for a finding in this file. Markdown. */
 export function silencingSentence(rule: Rule, file: string): string {
   const { code } = rule;
-  const language = obeysComments(rule) ? commentLanguageOf(file) : undefined;
+  const language = isSyntaxError(rule) ? undefined : commentLanguageOf(file);
   return language === undefined
     ? `Silence it: \`{"rule": "${code}"}\` under \`praxis.diagnostics.disable\` in \`.praxis-os/config.json\`.`
     : `Silence it: \`${disableComment(language, 'next-line', code)}\` on the line above.`;

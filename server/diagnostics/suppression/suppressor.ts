@@ -1,7 +1,7 @@
 import type { Read } from '../../caches/definition.ts';
 import type { WorkflowDocument } from '../../workflow/document.ts';
 import { nearest } from '../../workflow/nearest.ts';
-import { isBroken, isRuleOrFamily, ruleNames, ruleOf } from '../registry.ts';
+import { isBroken, isRuleOrFamily, isSyntaxError, ruleNames, ruleOf } from '../registry.ts';
 import type { DocumentFinding } from '../rule.ts';
 import { suppressionUnknownRule } from '../rules/suppression/unknown-rule.ts';
 import { suppressionUnused } from '../rules/suppression/unused.ts';
@@ -49,7 +49,7 @@ export class Suppressor {
   /** Whether a finding on a line (from 0) is silenced; notes which of the suppressions were of use. */
   silences(code: string, line: number): boolean {
     let isSilenced = this.#configured.some(({ rule }) => isNamedBy(rule, code));
-    if (isSyntaxError(code)) return isSilenced;
+    if (isSyntaxError(ruleOf(code))) return isSilenced;
     for (const comment of this.#comments) {
       const { first, last } = comment.lines;
       if (line < first || line > last || !isNamedBy(comment.written.code, code)) continue;
@@ -67,11 +67,6 @@ export class Suppressor {
       else if (!used && canBeUnused(written.code)) yield unused(directive, written);
     }
   }
-}
-
-function isSyntaxError(code: string): boolean {
-  const { scope, severity } = ruleOf(code);
-  return scope === 'syntax' && severity === 'error';
 }
 
 /**
@@ -109,7 +104,7 @@ export function unknownRuleWords(code: string): Pick<DocumentFinding, 'message' 
 function unused({ scope }: Directive, { code, range }: WrittenCode): SuppressionFinding {
   const where = scope === 'file' ? 'in this file' : 'on the next line';
   const advice =
-    !code.endsWith('/*') && isSyntaxError(code)
+    !code.endsWith('/*') && isSyntaxError(ruleOf(code))
       ? 'A comment cannot silence what makes the file unreadable; praxis.diagnostics.disable in .praxis-os/config.json can.'
       : 'Delete it, or it may hide a new fault later.';
   return {
