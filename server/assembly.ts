@@ -277,7 +277,7 @@ export function assemble(
   });
   const { pull } = followConfiguration(connection, handlers, client, configuration, log);
   serveCompletion(handlers, places, encoder, client);
-  serveHover(handlers, places, encoder, client, retrieval);
+  serveHover(handlers, places, encoder, client, workspace, retrieval);
   serveSearch(commands, retrieval, encoder);
   serveWorkflows(commands, workspace, reports, locator, encoder);
   serveSessions(commands, sessions, locator);

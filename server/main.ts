@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { LifecycleGate } from './lsp/lifecycle-gate.ts';
 import { chooseTransport, openTransport, TransportError } from './lsp/transport.ts';
@@ -56,6 +56,15 @@ program
   .passThroughOptions()
   .action(runWorkflows);
 program
+  .command('lint')
+  .description('find what is wrong with workflows: praxis-ls lint --help')
+  .usage('[PATH...]')
+  .argument('[words...]', '')
+  .helpOption(false)
+  .allowUnknownOption()
+  .passThroughOptions()
+  .action(lintWorkflows);
+program
   .command('search')
   .description('search standards and workflows: praxis-ls search --help')
   .usage('<query>')
@@ -73,10 +82,7 @@ function processId(text: string): number {
 async function runWorkflows(words: string[]): Promise<void> {
   const { run } = await import('./cli/run/command.ts');
   const { terminalOf } = await import('./cli/terminal/terminal.ts');
-  // Whoever reads may have seen enough: `praxis-ls run list | head -1`.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  endQuietlyWithReader();
   process.exitCode = await run(words, {
     terminal: terminalOf(process, process.env),
     input: process.stdin,
@@ -93,6 +99,38 @@ async function searchPassages(words: string[]): Promise<void> {
     current: process.cwd(),
     indexWorker,
   });
+}
+
+async function lintWorkflows(words: string[]): Promise<void> {
+  const { lint } = await import('./cli/lint/command.ts');
+  const { terminalOf } = await import('./cli/terminal/terminal.ts');
+  const { URGENT } = await import('./diagnostics/report-protocol.ts');
+  endQuietlyWithReader();
+  const { env, stdout } = process;
+  const terminal = terminalOf(
+    process,
+    words.includes('--no-color') ? { ...env, NO_COLOR: '1' } : env,
+  );
+  process.exitCode = await lint(words, {
+    terminal,
+    isTerminal: stdout.isTTY === true,
+    current: process.cwd(),
+    version,
+    packageFolder,
+    startReportWorker: () => startReportWorker({ workerData: URGENT }),
+    repository: env.GITHUB_WORKSPACE,
+  });
+}
+
+/** Whoever reads may have seen enough: `praxis-ls run list | head -1`. */
+function endQuietlyWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
+function startReportWorker(options: WorkerOptions = {}): Worker {
+  return new Worker(new URL('./report-worker.js', import.meta.url), options);
 }
 
 async function serveOver(options: Options): Promise<void> {
@@ -114,7 +152,7 @@ async function serveOver(options: Options): Promise<void> {
     version,
     packageFolder,
     indexWorker,
-    startReportWorker: () => new Worker(new URL('./report-worker.js', import.meta.url)),
+    startReportWorker: () => startReportWorker(),
   });
 }
 

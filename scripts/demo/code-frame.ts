@@ -1,5 +1,6 @@
 import type { Diagnostic, Position } from 'vscode-languageserver-protocol';
-import { clip, widthOf, wrap } from './layout.ts';
+import { codeFrame } from '../../server/cli/terminal/code-frame.ts';
+import { widthOf, wrap } from './layout.ts';
 import { bad, doubtful, faint, good, strong } from './palette.ts';
 import { BLOCK_WIDTH } from './transcript.ts';
 
@@ -32,16 +33,15 @@ export function diagnosticFrame(name: string, text: string, diagnostic: Diagnost
   const severity = SEVERITIES[(diagnostic.severity ?? 1) - 1] ?? SEVERITIES[0];
   const line = text.split('\n')[range.start.line] ?? '';
   const end = range.end.line === range.start.line ? range.end.character : line.length;
-  const before = line.slice(0, range.start.character);
-  const squiggle = '~'.repeat(Math.max(1, widthOf(line.slice(range.start.character, end))));
   const gutter = ' '.repeat(`${range.start.line + 1}`.length);
   const [headline = '', ...rest] = messageOf(diagnostic).split('\n');
   const below = (shown: string): string => `${gutter}   ${shown}`;
   const textWidth = BLOCK_WIDTH - gutter.length - 3;
+  const { code: shown, marks } = codeFrame(line, { start: range.start.character, end }, textWidth);
   return [
     faint(`${name}:${range.start.line + 1}:${range.start.character + 1}`),
-    numbered(range.start.line, clip(line, textWidth)),
-    `${gutter} ${faint('│')} ${' '.repeat(widthOf(before))}${severity.paint(squiggle)}`,
+    numbered(range.start.line, shown),
+    `${gutter} ${faint('│')} ${severity.paint(marks)}`,
     ...wrap(`${severity.name}: ${headline}`, textWidth).map((shown, index) =>
       below(index === 0 ? severity.paint(strong(shown)) : severity.paint(shown)),
     ),

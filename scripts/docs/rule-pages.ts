@@ -1,5 +1,6 @@
 import { rules } from '../../server/diagnostics/registry.ts';
-import type { Example, Rule } from '../../server/diagnostics/rule.ts';
+import type { Rule } from '../../server/diagnostics/rule.ts';
+import { rulePageBody } from '../../server/diagnostics/rule-page.ts';
 import { table } from './table.ts';
 
 /** The name of a rule's page, as the server links to it from its diagnostics. */
@@ -25,43 +26,6 @@ export function rulePages(): Map<string, string> {
 }
 
 function rulePage(rule: Rule): string {
-  const { code, title, severity, blocks, page } = rule;
-  const family = code.slice(0, code.indexOf('/'));
-  return `# ${title}
-
-\`${code}\` · ${severity}
-
-${page.what}
-
-## Why
-
-${page.why}
-${blocks === undefined ? '' : `\n${blockingNote(blocks)}\n`}
-## Wrong
-
-${fenced(page.wrong)}
-
-## Right
-
-${fenced(page.right)}
-
-## How to silence it
-
-In \`.praxis-os/config.json\`, or in the editor's settings under the same keys:
-
-\`\`\`json
-{ "praxis": { "diagnostics": { "rules": { "${code}": "off" } } } }
-\`\`\`
-
-Instead of \`off\`, another severity is \`hint\`, \`info\`, \`warning\` or \`error\`. \`${family}/*\` stands for the whole family.
-`;
-}
-
-function blockingNote(blocks: NonNullable<Rule['blocks']>): string {
-  const what = { start: 'starting a session', complete: 'completing a phase' };
-  return `It prevents ${blocks.map((action) => what[action]).join(' and ')}, whatever its severity.`;
-}
-
-function fenced({ language, text }: Example): string {
-  return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
+  const { code, title, severity } = rule;
+  return `# ${title}\n\n\`${code}\` · ${severity}\n\n${rulePageBody(rule)}`;
 }

@@ -15,7 +15,7 @@ import { BASES } from '../workspace/roots.ts';
  */
 export function workspaceFolder(named: string | undefined, current: FilePath): FilePath {
   if (named === undefined) {
-    return [current, ...ancestorsOf(current)].find(looksLikeWorkspace) ?? current;
+    return nearestWorkspace(current) ?? current;
   }
   const folder = path.resolve(current, named);
   if (isFolder(folder)) return folder;
@@ -25,6 +25,11 @@ export function workspaceFolder(named: string | undefined, current: FilePath): F
     'Name the folder that holds .praxis-os, .agent-os, universal or workflows.',
     { path: named },
   );
+}
+
+/** The nearest folder at or above this one that looks like a workspace. */
+export function nearestWorkspace(folder: FilePath): FilePath | undefined {
+  return [folder, ...ancestorsOf(folder)].find(looksLikeWorkspace);
 }
 
 /** Whether a folder holds `.git` or a place of workflows, and is not itself such a place. */

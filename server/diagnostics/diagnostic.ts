@@ -12,8 +12,11 @@ import { documentRules, outlineRules, ruleOf, syntaxCode, workflowRules } from '
 import type { DocumentFinding, Severity, WorkflowFinding } from './rule.ts';
 import { copyDiffers, copyFinding } from './rules/layout/copy-differs.ts';
 import { sessionDriftRule } from './rules/session-drift.ts';
+import { tooManyFindings } from './rules/too-many-findings.ts';
 import { sessionDrift } from './session-drift.ts';
 import { severitiesFor, severityOf } from './severity.ts';
+import { configuredFor, isNamedBy } from './suppression/configured.ts';
+import { Suppressor } from './suppression/suppressor.ts';
 
 /** Lines and UTF-16 columns from 0; `lsp/` turns the columns into the client's encoding. */
 export interface Range {
@@ -111,29 +114,94 @@ export const diagnosticsOf = defineQuery<readonly Diagnostic[]>({
     const known = read(document, file);
     if (known === undefined) return [];
     const severities = read(severitiesFor, known.place.workflow);
-    const hasCopy = read(counterpartOf, known.place.workflow) !== undefined;
-    const copy = hasCopy ? read(copyDifference, file) : undefined;
-    const findings: readonly Coded<DocumentFinding | WorkflowFinding>[] = [
-      ...read(documentFindings, file),
-      ...read(findingsAcross, file),
-      ...read(sessionDrift, file).map((notice) => ({ code: sessionDriftRule.code, ...notice })),
-      ...(copy === undefined ? [] : [{ code: copyDiffers.code, ...copyFinding(copy) }]),
-    ];
-    return (
-      findings
-        .flatMap((finding): Diagnostic[] => {
-          const severity = severityOf(finding.code, severities);
-          return severity === undefined ? [] : [diagnosticOf(read, known, finding, severity)];
-        })
-        // Syntax errors come first: what explains the others is among those that are shown.
-        .slice(0, MOST_DIAGNOSTICS)
-        .toSorted(
-          (a, b) =>
-            a.range.start.line - b.range.start.line ||
-            a.range.start.character - b.range.start.character ||
-            (a.code < b.code ? -1 : 1),
-        )
+    const heard = withoutSilenced(read, known, findingsIn(read, known));
+    const shown = heard.flatMap((finding): Diagnostic[] => {
+      const severity = severityOf(finding.code, severities);
+      return severity === undefined ? [] : [diagnosticOf(read, known, finding, severity)];
+    });
+    return cutOff(known, shown, severityOf(tooManyFindings.code, severities)).toSorted(
+      (a, b) =>
+        a.range.start.line - b.range.start.line ||
+        a.range.start.character - b.range.start.character ||
+        (a.code < b.code ? -1 : 1),
     );
+  },
+});
+
+/** All that is found in a file, whatever its severity, silenced or not. */
+function findingsIn(
+  read: Read,
+  { file, place }: WorkflowDocument,
+): readonly Coded<DocumentFinding | WorkflowFinding>[] {
+  const hasCopy = read(counterpartOf, place.workflow) !== undefined;
+  const copy = hasCopy ? read(copyDifference, file) : undefined;
+  return [
+    ...read(documentFindings, file),
+    ...read(findingsAcross, file),
+    ...read(sessionDrift, file).map((notice) => ({ code: sessionDriftRule.code, ...notice })),
+    ...(copy === undefined ? [] : [{ code: copyDiffers.code, ...copyFinding(copy) }]),
+  ];
+}
+
+/** The findings that no comment and no configuration silences, and what these have to say themselves. */
+function withoutSilenced(
+  read: Read,
+  known: WorkflowDocument,
+  findings: readonly Coded<DocumentFinding | WorkflowFinding>[],
+): readonly Coded<DocumentFinding | WorkflowFinding>[] {
+  const suppressor = new Suppressor(read, known);
+  if (suppressor.isIdle) return findings;
+  const isHeard = ({ code, at }: Coded<DocumentFinding | WorkflowFinding>): boolean =>
+    !suppressor.silences(code, rangeAt(known, at).start.line);
+  const heard = findings.filter(isHeard);
+  return [...heard, ...[...suppressor.findings()].filter(isHeard)];
+}
+
+/**
+ * What is too much to be shown is left out: of errors, warnings and the rest the first. Syntax errors stand
+ * first among their like, so what explains the others is there.
+ *
+ * @param severity that of the line which tells of it; undefined where nobody wants to know
+ */
+function cutOff(
+  known: WorkflowDocument,
+  diagnostics: readonly Diagnostic[],
+  severity: Severity | undefined,
+): readonly Diagnostic[] {
+  if (diagnostics.length <= MOST_DIAGNOSTICS) return diagnostics;
+  const worstFirst = diagnostics.toSorted((a, b) => RANKS[a.severity] - RANKS[b.severity]);
+  const kept = worstFirst.slice(0, MOST_DIAGNOSTICS - 1);
+  if (severity === undefined) return kept;
+  const more = diagnostics.length - kept.length;
+  const firstLine = known.lines.offsetAt({ line: 0, character: Number.MAX_SAFE_INTEGER }, 'utf-16');
+  return [
+    ...kept,
+    {
+      code: tooManyFindings.code,
+      severity,
+      range: rangeOf(known.lines, { start: 0, end: firstLine }),
+      message: `And ${more} more findings in this file, which are not shown.\nThe worst are. Many of them may have one cause: begin with the first error.`,
+    },
+  ];
+}
+
+const RANKS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, hint: 3 };
+
+/**
+ * Which entries of the project's `praxis.diagnostics.disable` silence something in a file, by their
+ * place in the list; whether a comment silences it too does not matter.
+ */
+export const configuredUseIn = defineQuery<readonly number[]>({
+  name: 'configuredUseIn',
+  equals: isDeepStrictEqual,
+  compute(read, file) {
+    const entries = configuredFor(read, file);
+    const known = read(document, file);
+    if (entries.length === 0 || known === undefined) return [];
+    const found = findingsIn(read, known);
+    return entries
+      .filter(({ rule }) => found.some(({ code }) => isNamedBy(rule, code)))
+      .map(({ index }) => index);
   },
 });
 

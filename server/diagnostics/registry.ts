@@ -72,10 +72,13 @@ import { phaseTaskNumberMismatch } from './rules/phase/task-number-mismatch.ts';
 import { totalTasksMismatch } from './rules/phase/total-tasks-mismatch.ts';
 import { sessionDriftRule } from './rules/session-drift.ts';
 import { phaseTooLong, taskLong, taskTooLong } from './rules/sizes.ts';
+import { suppressionUnknownRule } from './rules/suppression/unknown-rule.ts';
+import { suppressionUnused } from './rules/suppression/unused.ts';
 import { taskEvidenceNotInGate } from './rules/task/evidence-not-in-gate.ts';
 import { taskNameMismatch } from './rules/task/name-mismatch.ts';
 import { taskNumberUnlikeFile } from './rules/task/number-mismatch.ts';
 import { taskPhaseUnlikeFolder } from './rules/task/phase-mismatch.ts';
+import { tooManyFindings } from './rules/too-many-findings.ts';
 import { phaseUnclosedFence, taskUnclosedFence } from './rules/unclosed-fence.ts';
 import { yamlSyntaxRules } from './rules/yaml-syntax.ts';
 
@@ -160,6 +163,9 @@ export const rules: readonly Rule[] = [
   ...jsonSyntaxRules,
   ...yamlSyntaxRules,
   ...fileRules,
+  tooManyFindings,
+  suppressionUnused,
+  suppressionUnknownRule,
 ];
 
 export const documentRules: readonly DocumentRule[] = rules.filter(
@@ -187,4 +193,32 @@ export function ruleOf(code: string): Rule {
 export function syntaxCode({ kind: ofDocument }: WorkflowDocument, kind: string): string {
   if (byCode.has(`file/${kind}`)) return `file/${kind}`;
   return `${ofDocument === 'gate' ? 'yaml' : 'json'}/${kind}`;
+}
+
+const families: ReadonlySet<string> = new Set(
+  rules.map(({ code }) => `${code.slice(0, code.indexOf('/'))}/*`),
+);
+
+/** Whether a text is the code of a rule, or a family such as `gate/*`. */
+export function isRuleOrFamily(text: string): boolean {
+  return byCode.has(text) || families.has(text);
+}
+
+/** All codes and families, to tell what a misspelt one was meant to be. */
+export function ruleNames(): readonly string[] {
+  return [...byCode.keys(), ...families];
+}
+
+/** Families of faults that leave nothing of a text to rely on. */
+const UNREADABLE: ReadonlySet<string> = new Set(['file', 'json', 'yaml']);
+
+/** Whether a rule is about text that cannot be read: a comment in it is not trusted, and cannot silence it. */
+export function isSyntaxError({ code, scope, severity }: Rule): boolean {
+  const family = code.slice(0, code.indexOf('/'));
+  return scope === 'syntax' && severity === 'error' && UNREADABLE.has(family);
+}
+
+/** Whether a document has such a fault. */
+export function isBroken(known: WorkflowDocument): boolean {
+  return known.problems.some(({ kind }) => isSyntaxError(ruleOf(syntaxCode(known, kind))));
 }

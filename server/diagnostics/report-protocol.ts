@@ -3,6 +3,9 @@ import type { FilePath } from '../workspace/paths.ts';
 import type { WorkflowReport } from './report.ts';
 import type { RuleSeverities } from './severity.ts';
 
+/** The `workerData` of a worker that somebody waits for, and that has nobody to make room for. */
+export const URGENT = 'urgent';
+
 /** What the report of a workflow depends on besides its files. */
 export interface ReportContext {
   readonly roots: readonly FilePath[];

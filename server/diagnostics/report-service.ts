@@ -10,6 +10,8 @@ export interface ReportServiceOptions {
   readonly workspace: Workspace;
   readonly startWorker: () => Worker;
   readonly context: () => ReportContext;
+  /** Two unless given: the author's own work comes first. */
+  readonly mostWorkers?: number;
   /** Takes one line when the worker fails. */
   readonly onTrouble: (message: string) => void;
 }
@@ -143,7 +145,8 @@ export class ReportService {
 
   /** A worker that can take a job, a new one if that is worth it. */
   #freeHand(): Hand | undefined {
-    const wanted = Math.min(MOST_WORKERS, Math.ceil(this.#queue.length / JOBS_FOR_A_WORKER));
+    const { mostWorkers = MOST_WORKERS } = this.#options;
+    const wanted = Math.min(mostWorkers, Math.ceil(this.#queue.length / JOBS_FOR_A_WORKER));
     if (this.#hands.size < Math.max(1, wanted)) return this.#start();
     return [...this.#hands].find(({ jobs }) => jobs.size < IN_FLIGHT);
   }

@@ -1,15 +1,15 @@
 import { constants, setPriority } from 'node:os';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { Workspace } from '../workspace/workspace.ts';
 import { provideDiagnosticInputs } from './inputs.ts';
 import { workflowReport } from './report.ts';
-import type { ReportJob, ReportResult } from './report-protocol.ts';
+import { type ReportJob, type ReportResult, URGENT } from './report-protocol.ts';
 
 /**
  * The worker thread that reads closed workflows: the same queries as on the main thread, over the
  * disk alone. It keeps nothing: what it found is kept, and kept fresh, by the main thread.
  */
-if (process.platform === 'linux') {
+if (process.platform === 'linux' && workerData !== URGENT) {
   // There a priority is a thread's own: typing always goes first.
   setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
 }

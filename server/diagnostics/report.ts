@@ -2,7 +2,8 @@ import { defineQuery } from '../caches/definition.ts';
 import { type WorkflowOverview, workflowOverview } from '../workflow/overview.ts';
 import { workflowFiles } from '../workflow/workflow-files.ts';
 import type { FilePath } from '../workspace/paths.ts';
-import { type Diagnostic, diagnosticsOf } from './diagnostic.ts';
+import { configuredUseIn, type Diagnostic, diagnosticsOf } from './diagnostic.ts';
+import { configuredFor } from './suppression/configured.ts';
 
 /** All that is said of a workflow when nobody has it open: plain values, made by a worker. */
 export interface WorkflowReport {
@@ -11,13 +12,16 @@ export interface WorkflowReport {
   readonly warnings: number;
   /** The files that have diagnostics. */
   readonly documents: readonly { file: FilePath; diagnostics: readonly Diagnostic[] }[];
+  /** Which entries of the project's `praxis.diagnostics.disable` silence something here. */
+  readonly configuredUse: readonly number[];
 }
 
 /** The report on a workflow folder. */
 export const workflowReport = defineQuery<WorkflowReport>({
   name: 'workflowReport',
   compute(read, folder) {
-    const documents = read(workflowFiles, folder)
+    const files = read(workflowFiles, folder);
+    const documents = files
       .map((file) => ({ file, diagnostics: read(diagnosticsOf, file) }))
       .filter(({ diagnostics }) => diagnostics.length > 0);
     const count = (severity: Diagnostic['severity']): number =>
@@ -29,6 +33,13 @@ export const workflowReport = defineQuery<WorkflowReport>({
       errors: count('error'),
       warnings: count('warning'),
       documents,
+      configuredUse: [
+        ...new Set(
+          files.flatMap((file) =>
+            configuredFor(read, file).length === 0 ? [] : read(configuredUseIn, file),
+          ),
+        ),
+      ],
     };
   },
 });

@@ -73,7 +73,19 @@ export interface CopyRule extends RuleDescription {
   readonly scope: 'copy';
 }
 
-export type Rule = SyntaxRule | DocumentRule | OutlineRule | WorkflowRule | SessionRule | CopyRule;
+/** What there is to say when all that was found in a file is put together: the engine finds it. */
+export interface EngineRule extends RuleDescription {
+  readonly scope: 'engine';
+}
+
+export type Rule =
+  | SyntaxRule
+  | DocumentRule
+  | OutlineRule
+  | WorkflowRule
+  | SessionRule
+  | CopyRule
+  | EngineRule;
 
 /** Something that a rule found, without its code: the registry adds that. */
 export interface DocumentFinding {

@@ -6,13 +6,13 @@ import {
 } from 'vscode-languageserver/node';
 import type { Diagnostic, Range } from '../diagnostics/diagnostic.ts';
 import type { Severity } from '../diagnostics/rule.ts';
+import { rulePageUri } from '../diagnostics/rule-page-uri.ts';
 import type { TextRange } from '../syntax/text-range.ts';
 import { document } from '../workflow/document.ts';
 import type { LineIndex } from '../workspace/line-index.ts';
 import type { FilePath } from '../workspace/paths.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Client } from './client.ts';
-import { rulePageUri } from './rule-page.ts';
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,

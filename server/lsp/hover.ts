@@ -1,4 +1,7 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver/node';
+import { type Diagnostic, diagnosticsOf, type Range } from '../diagnostics/diagnostic.ts';
+import { ruleOf } from '../diagnostics/registry.ts';
+import { ruleCard } from '../diagnostics/rule-page.ts';
 import { hoverAt } from '../features/hover/hover.ts';
 import { hoverTopic } from '../features/hover/hover-topic.ts';
 import { type HoverPassage, passagesCard } from '../features/hover/passages-card.ts';
@@ -6,23 +9,31 @@ import { paragraphs } from '../features/markup.ts';
 import { textDocumentPositionParams } from '../protocol/lsp-params.ts';
 import { isRelevant } from '../rag/ranking/rank.ts';
 import { uriOfPath } from '../workspace/paths.ts';
+import type { Position } from '../workspace/position-encoding.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import type { Client } from './client.ts';
 import type { Encoder } from './encode.ts';
 import type { Handlers } from './handlers.ts';
-import type { Places } from './places.ts';
+import type { PlaceInWorkflow, Places } from './places.ts';
 import type { Retrieval } from './retrieval.ts';
 
 /** A hover is never kept back longer for what the standards say, in milliseconds. */
 const PATIENCE = 50;
 /** Passages that a hover has room for. */
 const MOST_PASSAGES = 2;
+/** So many rules are explained at a time: nobody reads more in a hover. */
+const MOST_RULES = 3;
 
-/** Answers `textDocument/hover`: what is known of the place, and under it what the standards say. */
+/**
+ * Answers `textDocument/hover`: what the text means, what the squiggles over it are about, and what the
+ * standards say. Joined here, since features know nothing of diagnostics and retrieval.
+ */
 export function serveHover(
   handlers: Handlers,
   places: Places,
   encoder: Encoder,
   client: Client,
+  workspace: Workspace,
   retrieval: Retrieval,
 ): void {
   handlers.request(
@@ -33,15 +44,25 @@ export function serveHover(
       if (place === undefined) return null;
       const { document, workflow, offset, textOf } = place;
       const hover = hoverAt(document, workflow, offset, textOf);
+      const diagnostics = diagnosticsAt(workspace, place);
+      const codes = [...new Set(diagnostics.map(({ code }) => code))].slice(0, MOST_RULES);
+      const cards = codes.map((code) => ruleCard(ruleOf(code), document.file));
       const topic = hoverTopic(document, offset);
       const passages = topic === undefined ? [] : await explained(retrieval, topic.query);
-      const range = hover?.range ?? topic?.range;
-      if (range === undefined || (hover === undefined && passages.length === 0)) return null;
+      const standards = passagesCard(passages);
+      const parts = [hover?.markdown ?? '', ...cards, standards].filter((part) => part !== '');
+      const [narrowest] = diagnostics;
+      const own = hover?.range ?? (standards === '' ? undefined : topic?.range);
+      const range =
+        own === undefined
+          ? narrowest && encoder.range(document.file, narrowest.range)
+          : encoder.textRange(document.lines, own);
+      if (range === undefined || parts.length === 0) return null;
       return {
-        range: encoder.textRange(document.lines, range),
+        range,
         contents: {
           kind: client.markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText,
-          value: paragraphs(hover?.markdown, passagesCard(passages)),
+          value: parts.join('\n\n---\n\n'),
         },
       };
     },
@@ -72,4 +93,22 @@ async function explained(retrieval: Retrieval, query: string): Promise<HoverPass
       text,
       href: `${uriOfPath(file)}#L${lines.start.line + 1}`,
     }));
+}
+
+/** The diagnostics whose squiggle is over a place, narrowest first. */
+function diagnosticsAt(workspace: Workspace, { document, offset }: PlaceInWorkflow): Diagnostic[] {
+  const position = document.lines.positionAt(offset, 'utf-16');
+  const widthOf = ({ range: { start, end } }: Diagnostic): number =>
+    (end.line - start.line) * 1_000_000 + end.character - start.character;
+  return workspace.caches
+    .ask(diagnosticsOf, document.file)
+    .filter(({ range }) => isOver(range, position))
+    .toSorted((a, b) => widthOf(a) - widthOf(b));
+}
+
+/** An end counts too: editors ask for it, and an empty range has no other place. */
+function isOver({ start, end }: Range, position: Position): boolean {
+  const isBefore = (a: Position, b: Position): boolean =>
+    a.line < b.line || (a.line === b.line && a.character < b.character);
+  return !isBefore(position, start) && !isBefore(end, position);
 }

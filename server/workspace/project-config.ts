@@ -16,6 +16,18 @@ export interface ProjectConfig {
   readonly ignore: readonly string[];
   /** `praxis.diagnostics.rules`: severities by rule code. */
   readonly rules: Readonly<Record<string, 'off' | 'hint' | 'info' | 'warning' | 'error'>>;
+  /** `praxis.diagnostics.disable`: what is silenced where. */
+  readonly disable: readonly DisableEntry[];
+}
+
+/** An entry of `praxis.diagnostics.disable`. */
+export interface DisableEntry {
+  /** A rule code, or a family as `gate/*`. */
+  readonly rule: string;
+  /** Globs of files and folders, relative to the root; absent for the whole workspace. */
+  readonly files?: readonly string[];
+  /** Its place in the list, from 0: wrong entries are left out. */
+  readonly index: number;
 }
 
 const SEVERITIES = new Set(['off', 'hint', 'info', 'warning', 'error']);
@@ -33,7 +45,8 @@ export const projectConfig = defineQuery<ProjectConfig>({
     const praxis = objectOf(config.praxis);
     const developmentMode = config.development_mode;
     const { index_path: indexPath, standards_path: standardsPath } = objectOf(config.rag);
-    const rules = Object.entries(objectOf(objectOf(praxis.diagnostics).rules));
+    const diagnostics = objectOf(praxis.diagnostics);
+    const rules = Object.entries(objectOf(diagnostics.rules));
     return {
       ...(typeof developmentMode === 'boolean' ? { developmentMode } : {}),
       ...(typeof indexPath === 'string' && indexPath !== '' ? { indexPath } : {}),
@@ -44,9 +57,20 @@ export const projectConfig = defineQuery<ProjectConfig>({
       rules: Object.fromEntries(
         rules.filter(([, severity]) => SEVERITIES.has(String(severity))),
       ) as ProjectConfig['rules'],
+      disable: Array.isArray(diagnostics.disable)
+        ? diagnostics.disable.flatMap((entry, index) => disableEntry(objectOf(entry), index))
+        : [],
     };
   },
 });
+
+/** Nothing for an entry that does not say what and where: silence by accident would be worse. */
+function disableEntry({ rule, files }: Record<string, unknown>, index: number): DisableEntry[] {
+  if (typeof rule !== 'string' || rule === '') return [];
+  if (files === undefined) return [{ rule, index }];
+  const globs = (Array.isArray(files) ? files : [files]).filter((glob) => typeof glob === 'string');
+  return globs.length === 0 ? [] : [{ rule, files: globs, index }];
+}
 
 function parseObject(text: string): Record<string, unknown> {
   try {

@@ -1,5 +1,5 @@
-import { stripVTControlCharacters } from 'node:util';
 import Table from 'cli-table3';
+import { widthOf } from './text-width.ts';
 
 /** A table without borders: columns two blanks apart, and nothing around. */
 const CHARACTERS = {
@@ -74,14 +74,10 @@ function breakable(text: string, width: number): string {
   });
 }
 
-/** Columns that a text takes; wide East Asian characters and emoji take two. */
+/** Columns that a text takes: those of its widest line. */
 function columnsOf(text: string): number {
-  const lines = stripVTControlCharacters(text).split('\n');
-  return Math.max(...lines.map((line) => line.length + (line.match(WIDE)?.length ?? 0)));
+  return Math.max(...text.split('\n').map(widthOf));
 }
-
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g;
 
 /** A text in lines of at most `width` columns, each after `indent` blanks. */
 export function wrapped(text: string, width: number, indent = 0): string {
