@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { defineQuery, type Read } from '../caches/definition.ts';
 import type { TextRange } from '../syntax/text-range.ts';
-import { document, type WorkflowDocument } from '../workflow/document.ts';
+import { document, type KnownDocument } from '../workflow/document.ts';
 import { workflowOutline, workflowSnapshot } from '../workflow/snapshot.ts';
 import { placeOf } from '../workspace/layout.ts';
 import type { LineIndex } from '../workspace/line-index.ts';
@@ -74,7 +74,7 @@ const findingsAcross = defineQuery<readonly Coded<WorkflowFinding>[]>({
   equals: isDeepStrictEqual,
   compute(read, file) {
     const place = read(placeOf, file);
-    if (place === undefined) return [];
+    if (place?.workflow === undefined) return [];
     const { workflow, role } = place;
     const found = read(outlineFindings, workflow).get(file) ?? [];
     return role.kind === 'phase' || role.kind === 'task'
@@ -108,7 +108,7 @@ export const diagnosticsOf = defineQuery<readonly Diagnostic[]>({
   compute(read, file) {
     const known = read(document, file);
     if (known === undefined) return [];
-    const severities = read(severitiesFor, known.place.workflow);
+    const severities = read(severitiesFor, known.place.workflow ?? known.place.holder);
     const findings: readonly Coded<DocumentFinding | WorkflowFinding>[] = [
       ...read(documentFindings, file),
       ...read(findingsAcross, file),
@@ -172,7 +172,7 @@ export const blockersIn = defineQuery<readonly Blocker[]>({
 
 function diagnosticOf(
   read: Read,
-  known: WorkflowDocument,
+  known: KnownDocument,
   finding: Coded<DocumentFinding | WorkflowFinding>,
   severity: Severity,
 ): Diagnostic {
@@ -195,7 +195,7 @@ function diagnosticOf(
 }
 
 /** Where a finding is shown: an anchor that is not there falls back to the document's start. */
-function rangeAt(known: WorkflowDocument, at: TextRange | string): Range {
+function rangeAt(known: KnownDocument, at: TextRange | string): Range {
   const range = typeof at === 'string' ? known.locate(at) : at;
   return rangeOf(known.lines, range);
 }

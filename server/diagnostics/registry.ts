@@ -1,4 +1,4 @@
-import type { WorkflowDocument } from '../workflow/document.ts';
+import type { KnownDocument } from '../workflow/document.ts';
 import type { DocumentRule, OutlineRule, Rule, WorkflowRule } from './rule.ts';
 import { nextTargetMissing } from './rules/command/next-target-missing.ts';
 import { fileRules } from './rules/file.ts';
@@ -97,7 +97,7 @@ export function ruleOf(code: string): Rule {
 }
 
 /** The code under which a kind of problem that the parser found in a document is known. */
-export function syntaxCode({ kind: ofDocument }: WorkflowDocument, kind: string): string {
+export function syntaxCode({ kind: ofDocument }: KnownDocument, kind: string): string {
   if (byCode.has(`file/${kind}`)) return `file/${kind}`;
   return `${ofDocument === 'gate' ? 'yaml' : 'json'}/${kind}`;
 }

@@ -1,5 +1,5 @@
 import type { TextRange } from '../syntax/text-range.ts';
-import type { WorkflowDocument } from '../workflow/document.ts';
+import type { KnownDocument } from '../workflow/document.ts';
 import type { Workflow, WorkflowOutline } from '../workflow/snapshot.ts';
 import type { FilePath } from '../workspace/paths.ts';
 
@@ -44,7 +44,7 @@ export interface SyntaxRule extends RuleDescription {
 /** A rule that one document is enough for. */
 export interface DocumentRule extends RuleDescription {
   readonly scope: 'document';
-  check(document: WorkflowDocument): Iterable<DocumentFinding>;
+  check(document: KnownDocument): Iterable<DocumentFinding>;
 }
 
 /**

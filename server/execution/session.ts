@@ -8,13 +8,13 @@ import { content } from '../workspace/files.ts';
 import { isWorkflowFolder } from '../workspace/layout.ts';
 import { below, type FilePath } from '../workspace/paths.ts';
 import { BASES, roots } from '../workspace/roots.ts';
+import { stateFolder } from '../workspace/state-folder.ts';
 import { isComplete, statusOf } from './completion.ts';
 import { type Drift, driftOf, workflowGone } from './drift.ts';
 import { type Run, run, runKey } from './run.ts';
 import { objectOf, readSessionState, type SessionState } from './session-state.ts';
 import { ARCHIVE_FOLDER } from './state/archive.ts';
 import { parseStateJson } from './state/state-json.ts';
-import { stateFolder } from './state-folder.ts';
 
 /** A session: its state (what the user did) joined with the workflow that it runs (what the author wrote). */
 export interface Session {

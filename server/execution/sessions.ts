@@ -19,6 +19,7 @@ import type {
 import { workflowOverview } from '../workflow/overview.ts';
 import { GATE_FILE, METADATA_FILE } from '../workspace/layout.ts';
 import type { FilePath } from '../workspace/paths.ts';
+import { allStateFiles, stateFiles } from '../workspace/state-folder.ts';
 import { requireAccess, requireIncomplete, requireRunning } from './access.ts';
 import { placed } from './blocker.ts';
 import { completePhase } from './complete-phase.ts';
@@ -34,7 +35,6 @@ import type { SessionsOptions } from './sessions-options.ts';
 import { Starter } from './start.ts';
 import { archiveCandidates, archiveStateFile } from './state/archive.ts';
 import { localIsoNow } from './state/local-time.ts';
-import { allStateFiles, stateFiles } from './state-folder.ts';
 import { paused, retried, rolledBack, withOwn } from './transitions.ts';
 import { sessionOverview } from './views/overview.ts';
 import { phaseView, type ViewSources } from './views/phase-view.ts';

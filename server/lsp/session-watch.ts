@@ -4,11 +4,11 @@ import type { KeyedCell } from '../caches/keyed-cell.ts';
 import type { DriftNotice } from '../diagnostics/session-drift.ts';
 import { driftNotices } from '../execution/drift-notices.ts';
 import { session } from '../execution/session.ts';
-import { allStateFiles } from '../execution/state-folder.ts';
 import { summaryOf } from '../execution/views/summary.ts';
 import type { SessionDidChangeParams, SessionSummary } from '../protocol/session-requests.ts';
 import type { FilePath } from '../workspace/paths.ts';
 import { inSlices } from '../workspace/slices.ts';
+import { allStateFiles } from '../workspace/state-folder.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 export interface SessionWatchOptions {

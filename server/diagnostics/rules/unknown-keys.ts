@@ -1,7 +1,7 @@
 import { type Entry, locate, type Pointer } from '../../syntax/data-tree.ts';
 import { maxProblems } from '../../syntax/text-range.ts';
 import { isDamaged } from '../../workflow/damage.ts';
-import type { WorkflowDocument } from '../../workflow/document.ts';
+import type { KnownDocument } from '../../workflow/document.ts';
 import { nearest } from '../../workflow/nearest.ts';
 import { propertiesAt } from '../../workflow/schema-lookup.ts';
 import { schemaFindings } from './schema-findings.ts';
@@ -23,7 +23,7 @@ export interface KeyedObject {
  * The unknown keys of an object, except misspellings of what is reported as missing. None in a damaged
  * document, where any text may look like a key.
  */
-export function unknownKeys(document: WorkflowDocument, { path, like }: KeyedObject): UnknownKey[] {
+export function unknownKeys(document: KnownDocument, { path, like }: KeyedObject): UnknownKey[] {
   if (document.kind !== 'metadata' && document.kind !== 'gate') return [];
   const node = locate(document.tree.root, path)?.node;
   if (node?.kind !== 'object' || isDamaged(document.tree)) return [];
