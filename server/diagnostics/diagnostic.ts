@@ -1,13 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
 import { defineQuery, type Read } from '../caches/definition.ts';
+import { isReadable } from '../syntax/data-tree.ts';
 import type { TextRange } from '../syntax/text-range.ts';
 import { document, type KnownDocument } from '../workflow/document.ts';
+import { brokenLinks } from '../workflow/links.ts';
 import { workflowOutline, workflowSnapshot } from '../workflow/snapshot.ts';
+import { workflowOfState } from '../workflow/state-workflow.ts';
 import { placeOf } from '../workspace/layout.ts';
 import type { LineIndex } from '../workspace/line-index.ts';
 import type { FilePath } from '../workspace/paths.ts';
 import type { Position } from '../workspace/position-encoding.ts';
-import { documentRules, outlineRules, ruleOf, syntaxCode, workflowRules } from './registry.ts';
+import {
+  documentRules,
+  linkRules,
+  outlineRules,
+  ruleOf,
+  stateRules,
+  syntaxCode,
+  workflowRules,
+} from './registry.ts';
 import type { DocumentFinding, Severity, WorkflowFinding } from './rule.ts';
 import { sessionDriftRule } from './rules/session-drift.ts';
 import { sessionDrift } from './session-drift.ts';
@@ -83,6 +94,34 @@ const findingsAcross = defineQuery<readonly Coded<WorkflowFinding>[]>({
   },
 });
 
+/** What the rules find that ask where the links of a file lead. */
+const linkFindings = defineQuery<readonly Coded<DocumentFinding>[]>({
+  name: 'linkFindings',
+  equals: isDeepStrictEqual,
+  compute(read, file) {
+    const broken = read(brokenLinks, file);
+    if (broken.length === 0) return [];
+    return linkRules.flatMap((rule) =>
+      [...rule.check(broken)].map((finding) => ({ code: rule.code, ...finding })),
+    );
+  },
+});
+
+/** What the rules find in a state file that the workflow of the session has to be known for. */
+const stateFindings = defineQuery<readonly Coded<DocumentFinding>[]>({
+  name: 'stateFindings',
+  equals: isDeepStrictEqual,
+  compute(read, file) {
+    const known = read(document, file);
+    if (known?.kind !== 'state' || !isReadable(known.tree)) return [];
+    const folder = read(workflowOfState, file);
+    const workflow = folder === undefined ? undefined : read(workflowOutline, folder);
+    return stateRules.flatMap((rule) =>
+      [...rule.check(known, workflow)].map((finding) => ({ code: rule.code, ...finding })),
+    );
+  },
+});
+
 function findingsOf<W>(
   rules: readonly { readonly code: string; check(workflow: W): Iterable<WorkflowFinding> }[],
   workflow: W,
@@ -112,6 +151,8 @@ export const diagnosticsOf = defineQuery<readonly Diagnostic[]>({
     const findings: readonly Coded<DocumentFinding | WorkflowFinding>[] = [
       ...read(documentFindings, file),
       ...read(findingsAcross, file),
+      ...('markdown' in known ? read(linkFindings, file) : []),
+      ...(known.kind === 'state' ? read(stateFindings, file) : []),
       ...read(sessionDrift, file).map((notice) => ({ code: sessionDriftRule.code, ...notice })),
     ];
     return (

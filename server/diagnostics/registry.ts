@@ -1,6 +1,9 @@
 import type { KnownDocument } from '../workflow/document.ts';
-import type { DocumentRule, OutlineRule, Rule, WorkflowRule } from './rule.ts';
+import type { DocumentRule, LinkRule, OutlineRule, Rule, StateRule, WorkflowRule } from './rule.ts';
 import { nextTargetMissing } from './rules/command/next-target-missing.ts';
+import { missingPlaceholder } from './rules/dynamic/missing-placeholder.ts';
+import { planRules } from './rules/dynamic/plan-problems.ts';
+import { unknownPlaceholder } from './rules/dynamic/unknown-placeholder.ts';
 import { fileRules } from './rules/file.ts';
 import { gateFieldNameNotText } from './rules/gate/field-name-not-text.ts';
 import { gateIncompleteRule } from './rules/gate/incomplete-rule.ts';
@@ -16,6 +19,9 @@ import { phaseFolderMissing } from './rules/layout/phase-folder-missing.ts';
 import { phaseNotListed } from './rules/layout/phase-not-listed.ts';
 import { taskFileMissing } from './rules/layout/task-file-missing.ts';
 import { taskNotListed } from './rules/layout/task-not-listed.ts';
+import { linkFileMissing } from './rules/link/file-missing.ts';
+import { linkHeadingMissing } from './rules/link/heading-missing.ts';
+import { linkWrongCase } from './rules/link/wrong-case.ts';
 import { descriptionTooShort } from './rules/metadata/description-too-short.ts';
 import { durationWithoutUnit } from './rules/metadata/duration-without-unit.ts';
 import { emptyList } from './rules/metadata/empty-list.ts';
@@ -69,6 +75,12 @@ export const rules: readonly Rule[] = [
   gateIncompleteRule,
   gateLambdaNotUnderstood,
   gateUnknownKey,
+  linkFileMissing,
+  linkWrongCase,
+  linkHeadingMissing,
+  unknownPlaceholder,
+  missingPlaceholder,
+  ...planRules,
   sessionDriftRule,
   ...jsonSyntaxRules,
   ...yamlSyntaxRules,
@@ -87,6 +99,10 @@ export const workflowRules: readonly WorkflowRule[] = rules.filter(
   (rule) => rule.scope === 'workflow',
 );
 
+export const linkRules: readonly LinkRule[] = rules.filter((rule) => rule.scope === 'link');
+
+export const stateRules: readonly StateRule[] = rules.filter((rule) => rule.scope === 'state');
+
 const byCode: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.code, rule]));
 
 /** The rule of a code. Throws an Error for a code that no rule has: that is a fault of ours. */
@@ -96,8 +112,19 @@ export function ruleOf(code: string): Rule {
   return rule;
 }
 
+/** The families of what the parsers of a kind of document report, the likelier first. */
+const FAMILIES: Readonly<Partial<Record<KnownDocument['kind'], readonly string[]>>> = {
+  gate: ['yaml'],
+  metadata: ['json'],
+  definition: ['yaml', 'dynamic'],
+  plan: ['dynamic'],
+  config: ['config', 'json'],
+  state: ['state', 'json'],
+};
+
 /** The code under which a kind of problem that the parser found in a document is known. */
 export function syntaxCode({ kind: ofDocument }: KnownDocument, kind: string): string {
-  if (byCode.has(`file/${kind}`)) return `file/${kind}`;
-  return `${ofDocument === 'gate' ? 'yaml' : 'json'}/${kind}`;
+  const families = ['file', ...(FAMILIES[ofDocument] ?? [])];
+  const family = families.find((each) => byCode.has(`${each}/${kind}`));
+  return `${family ?? families.at(-1)}/${kind}`;
 }

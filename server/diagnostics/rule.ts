@@ -1,5 +1,6 @@
 import type { TextRange } from '../syntax/text-range.ts';
-import type { KnownDocument } from '../workflow/document.ts';
+import type { KnownDocument, StateDocument } from '../workflow/document.ts';
+import type { BrokenLink } from '../workflow/links.ts';
 import type { Workflow, WorkflowOutline } from '../workflow/snapshot.ts';
 import type { FilePath } from '../workspace/paths.ts';
 
@@ -63,12 +64,35 @@ export interface WorkflowRule extends RuleDescription {
   check(workflow: Workflow): Iterable<WorkflowFinding>;
 }
 
+/**
+ * A rule on where the links of a Markdown file lead. It sees ids and values only, and names the anchor
+ * `link/I`.
+ */
+export interface LinkRule extends RuleDescription {
+  readonly scope: 'link';
+  check(broken: readonly BrokenLink[]): Iterable<DocumentFinding>;
+}
+
+/** A rule that compares the state file of a session with the workflow that it runs. */
+export interface StateRule extends RuleDescription {
+  readonly scope: 'state';
+  /** @param workflow absent when no copy of it is there */
+  check(state: StateDocument, workflow: WorkflowOutline | undefined): Iterable<DocumentFinding>;
+}
+
 /** What the sessions that are running have to say of a file: given to the diagnostics from outside. */
 export interface SessionRule extends RuleDescription {
   readonly scope: 'session';
 }
 
-export type Rule = SyntaxRule | DocumentRule | OutlineRule | WorkflowRule | SessionRule;
+export type Rule =
+  | SyntaxRule
+  | DocumentRule
+  | OutlineRule
+  | WorkflowRule
+  | LinkRule
+  | StateRule
+  | SessionRule;
 
 /** Something that a rule found, without its code: the registry adds that. */
 export interface DocumentFinding {

@@ -33,7 +33,11 @@ export type WorkflowDocument =
 export type OtherDocument =
   | MarkedUpDocument<'standard' | 'spec' | 'plan', MarkdownSummary, OtherPlace>
   | DataDocument<'definition', undefined, Place>
-  | DataDocument<'config' | 'state', undefined, OtherPlace>;
+  | DataDocument<'config', undefined, OtherPlace>
+  | StateDocument;
+
+/** The state file of a session: what it says is read by those who run it. */
+export type StateDocument = DataDocument<'state', undefined, OtherPlace>;
 
 /** A file that something can be said about. */
 export type KnownDocument = WorkflowDocument | OtherDocument;
