@@ -1,0 +1,43 @@
+import { isDamaged } from '../../../workflow/damage.ts';
+import type { DocumentRule } from '../../rule.ts';
+import { fieldEntries, ownValidators } from './field-entries.ts';
+import { signatureOf } from './validator-signature.ts';
+
+export const gateMissingParameter: DocumentRule = {
+  scope: 'document',
+  code: 'gate/missing-parameter',
+  title: 'Validator without a parameter that it needs',
+  severity: 'error',
+  page: {
+    what: 'The validator that a field names needs a parameter that `validator_params` does not give.',
+    why: 'The call of the validator fails for every value. A strict gate then never lets the phase pass.',
+    wrong: {
+      language: 'yaml',
+      text: 'coverage_percent:\n  type: integer\n  validator: in_range\n  validator_params:\n    min_val: 80',
+    },
+    right: {
+      language: 'yaml',
+      text: 'coverage_percent:\n  type: integer\n  validator: in_range\n  validator_params:\n    min_val: 80\n    max_val: 100',
+    },
+  },
+  *check(document) {
+    if (document.kind !== 'gate' || isDamaged(document.tree)) return;
+    const own = ownValidators(document.tree);
+    for (const { name, validator, params } of fieldEntries(document.tree)) {
+      if (validator === undefined) continue;
+      const signature = signatureOf(validator.value, own);
+      const entries = params?.value?.kind === 'object' ? params.value.entries : [];
+      const given = new Set(entries.map(({ key }) => key));
+      const absent = (signature?.required ?? []).filter((each) => !given.has(each));
+      // A name that is not taken is probably a misspelling of one that is missing: told there.
+      const misspelt = [...given].filter((key) => !signature?.names.includes(key)).length;
+      if (signature === undefined || absent.length <= misspelt) continue;
+      const names = absent.map((each) => `"${each}"`).join(' and ');
+      yield {
+        at: params?.keyNode.range ?? validator.range,
+        message: `The validator "${validator.value}" needs ${names}.\nIts call fails whatever is submitted for "${name}". Give ${absent.length === 1 ? 'it' : 'them'} under "validator_params".`,
+        data: { missing: absent },
+      };
+    }
+  },
+};
