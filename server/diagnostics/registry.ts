@@ -5,13 +5,25 @@ import { missingPlaceholder } from './rules/dynamic/missing-placeholder.ts';
 import { planRules } from './rules/dynamic/plan-problems.ts';
 import { unknownPlaceholder } from './rules/dynamic/unknown-placeholder.ts';
 import { fileRules } from './rules/file.ts';
+import { gateAlwaysRaises } from './rules/gate/always-raises.ts';
+import { gateConstantLambda } from './rules/gate/constant-lambda.ts';
+import { gateEvidenceNotInPhase } from './rules/gate/evidence-not-in-phase.ts';
+import { gateEvidenceTypeMismatch } from './rules/gate/evidence-type-mismatch.ts';
 import { gateFieldNameNotText } from './rules/gate/field-name-not-text.ts';
 import { gateIncompleteRule } from './rules/gate/incomplete-rule.ts';
+import { gateInlineLambda } from './rules/gate/inline-lambda.ts';
 import { gateLambdaNotUnderstood } from './rules/gate/lambda-not-understood.ts';
+import { gateMissingParameter } from './rules/gate/missing-parameter.ts';
 import { gateMissingSection } from './rules/gate/missing-section.ts';
 import { gateNotBoolean } from './rules/gate/not-boolean.ts';
+import { gateParamsWithoutValidator } from './rules/gate/params-without-validator.ts';
+import { gateStrictWithOverride } from './rules/gate/strict-with-override.ts';
+import { gateUnknownFieldInRule } from './rules/gate/unknown-field-in-rule.ts';
 import { gateUnknownKey } from './rules/gate/unknown-key.ts';
+import { gateUnknownParameter } from './rules/gate/unknown-parameter.ts';
 import { gateUnknownType } from './rules/gate/unknown-type.ts';
+import { gateUnknownValidator } from './rules/gate/unknown-validator.ts';
+import { gateUnusedValidator } from './rules/gate/unused-validator.ts';
 import { gateWrongType } from './rules/gate/wrong-type.ts';
 import { jsonSyntaxRules } from './rules/json-syntax.ts';
 import { phaseFileMissing } from './rules/layout/phase-file-missing.ts';
@@ -74,6 +86,18 @@ export const rules: readonly Rule[] = [
   gateFieldNameNotText,
   gateIncompleteRule,
   gateLambdaNotUnderstood,
+  gateUnknownValidator,
+  gateInlineLambda,
+  gateUnknownParameter,
+  gateMissingParameter,
+  gateParamsWithoutValidator,
+  gateConstantLambda,
+  gateAlwaysRaises,
+  gateUnusedValidator,
+  gateUnknownFieldInRule,
+  gateEvidenceTypeMismatch,
+  gateEvidenceNotInPhase,
+  gateStrictWithOverride,
   gateUnknownKey,
   linkFileMissing,
   linkWrongCase,

@@ -1,3 +1,4 @@
+import { isDamaged } from '../../../workflow/damage.ts';
 import type { DocumentRule } from '../../rule.ts';
 import { fieldEntries, isLambdaText } from './field-entries.ts';
 
@@ -19,7 +20,7 @@ export const gateInlineLambda: DocumentRule = {
     },
   },
   *check(document) {
-    if (document.kind !== 'gate') return;
+    if (document.kind !== 'gate' || isDamaged(document.tree)) return;
     for (const { name, validator } of fieldEntries(document.tree)) {
       if (validator === undefined || !isLambdaText(validator.value)) continue;
       yield {

@@ -1,4 +1,11 @@
-import { type DataTree, entryOf, pointer } from '../../../syntax/data-tree.ts';
+import {
+  type DataNode,
+  type DataTree,
+  entryOf,
+  type Pointer,
+  pointer,
+  toValue,
+} from '../../../syntax/data-tree.ts';
 import type { DocumentRule } from '../../rule.ts';
 import { type KeyedObject, unknownKeys } from '../unknown-keys.ts';
 
@@ -18,6 +25,7 @@ export const gateUnknownKey: DocumentRule = {
     if (document.kind !== 'gate') return;
     for (const object of objects(document.tree)) {
       for (const { entry, meant } of unknownKeys(document, object)) {
+        if (isOfNeighbour(document.tree.root, object.path, entry.key)) continue;
         const repair = meant === undefined ? 'Delete it' : `Write "${meant}"`;
         yield {
           at: entry.keyNode.range,
@@ -49,4 +57,21 @@ function objects({ root }: DataTree): KeyedObject[] {
         }))
       : []),
   ];
+}
+
+/**
+ * Whether a key has lost or gained indentation: it belongs into the checkpoint above it, which is
+ * empty, or it came with a section that stands within the checkpoint. Both are told in their place.
+ */
+function isOfNeighbour(root: DataNode | undefined, path: Pointer, key: string): boolean {
+  const checkpoint = entryOf(root, 'checkpoint');
+  if (path === '') {
+    const isEmpty = checkpoint !== undefined && (toValue(checkpoint.value) ?? null) === null;
+    return isEmpty && (key === 'strict' || key === 'allow_override');
+  }
+  return (
+    path === '/checkpoint' &&
+    entryOf(root, 'evidence_schema') === undefined &&
+    entryOf(checkpoint?.value, 'evidence_schema') !== undefined
+  );
 }
