@@ -1,6 +1,10 @@
 import type { KnownDocument } from '../workflow/document.ts';
 import type { DocumentRule, LinkRule, OutlineRule, Rule, StateRule, WorkflowRule } from './rule.ts';
 import { nextTargetMissing } from './rules/command/next-target-missing.ts';
+import { configSyntaxRules } from './rules/config/invalid-json.ts';
+import { configUnknownRule } from './rules/config/unknown-rule.ts';
+import { configUnknownSetting } from './rules/config/unknown-setting.ts';
+import { configWrongValue } from './rules/config/wrong-value.ts';
 import { missingPlaceholder } from './rules/dynamic/missing-placeholder.ts';
 import { planRules } from './rules/dynamic/plan-problems.ts';
 import { unknownPlaceholder } from './rules/dynamic/unknown-placeholder.ts';
@@ -52,6 +56,15 @@ import { workflowTypeStyle } from './rules/metadata/workflow-type-style.ts';
 import { metadataWrongType } from './rules/metadata/wrong-type.ts';
 import { phaseEvidenceNotInGate } from './rules/phase/evidence-not-in-gate.ts';
 import { sessionDriftRule } from './rules/session-drift.ts';
+import { stateArtifactNumberMismatch } from './rules/state/artifact-number-mismatch.ts';
+import { stateCheckpointMismatch } from './rules/state/checkpoint-mismatch.ts';
+import { stateCompletedAhead } from './rules/state/completed-ahead.ts';
+import { stateSyntaxRules } from './rules/state/invalid-json.ts';
+import { stateMissingField } from './rules/state/missing-field.ts';
+import { stateSessionIdMismatch } from './rules/state/session-id-mismatch.ts';
+import { stateUnknownPhase } from './rules/state/unknown-phase.ts';
+import { stateWorkflowMissing } from './rules/state/workflow-missing.ts';
+import { stateWrongType } from './rules/state/wrong-type.ts';
 import { yamlSyntaxRules } from './rules/yaml-syntax.ts';
 
 /** Every rule there is, in the order of the documentation. A new rule is one file and a line here. */
@@ -105,6 +118,19 @@ export const rules: readonly Rule[] = [
   unknownPlaceholder,
   missingPlaceholder,
   ...planRules,
+  ...stateSyntaxRules,
+  stateMissingField,
+  stateWrongType,
+  stateSessionIdMismatch,
+  stateCompletedAhead,
+  stateCheckpointMismatch,
+  stateArtifactNumberMismatch,
+  stateWorkflowMissing,
+  stateUnknownPhase,
+  ...configSyntaxRules,
+  configWrongValue,
+  configUnknownSetting,
+  configUnknownRule(() => rules.map(({ code }) => code)),
   sessionDriftRule,
   ...jsonSyntaxRules,
   ...yamlSyntaxRules,
