@@ -104,7 +104,9 @@ export class DraftedPlan {
       this.#replaced.set(first, again);
       return;
     }
-    if (!inPlace || again.isBare) return;
+    // A title alone repeats the task, unless both are that, and have different names.
+    const isMention = again.isBare && !(first.isBare && first.name !== again.name);
+    if (!inPlace || isMention) return;
     this.problems.push({
       kind: 'duplicate-task',
       message: `Task ${first.id} exists already; this one is not read. Give it a number of its own.`,

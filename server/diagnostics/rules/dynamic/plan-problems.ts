@@ -64,7 +64,7 @@ export const planRules = syntaxRules(plan, [
     severity: 'warning',
     what: 'A task stands before the first phase, or behind a section that ends its phase.',
     why: 'It is not read, and nobody works on it.',
-    wrong: '- [ ] **Task 1.1**: Write the limiter\n\n## Phase 1: Core\n',
+    wrong: '## Phase 1: Core\n\n## Later\n\n### Task 3.1: Write the limiter\n',
     right: '## Phase 1: Core\n\n- [ ] **Task 1.1**: Write the limiter\n',
   },
   {
@@ -122,10 +122,8 @@ export const planRules = syntaxRules(plan, [
     severity: 'hint',
     what: 'Between the fences of an example stands another fence of the same length.',
     why: 'For most programs the inner one ends the example, and what follows is read as part of the plan.',
-    wrong:
-      '## Phase 1: Core\n\n```markdown\nRun it:\n```bash\nnpm test\n```\n## Phase 1 is done\n```\n',
-    right:
-      '## Phase 1: Core\n\n````markdown\nRun it:\n```bash\nnpm test\n```\n## Phase 1 is done\n````\n',
+    wrong: '## Phase 1: Core\n\n```markdown\n# Example\n```bash\nnpm test\n```\n```\n',
+    right: '## Phase 1: Core\n\n````markdown\n# Example\n```bash\nnpm test\n```\n````\n',
   },
   {
     kind: 'unclosed-fence',
