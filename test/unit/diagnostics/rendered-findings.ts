@@ -14,12 +14,6 @@ export function expectFindings(code: string, fixture: string, options: FixtureOp
   expect(render(fixture, (diagnostic) => diagnostic.code === code, options)).toBe(fixture);
 }
 
-/** Asserts what all rules find in a fixture, and that it is that alone: a fault is told once. */
-export function expectOnly(code: string, fixture: string, options: FixtureOptions = {}): void {
-  expect(render(fixture, () => true, options)).toBe(fixture);
-  expectFindings(code, fixture, options);
-}
-
 /** Asserts that no rule finds anything in a fixture. */
 export function expectClean(fixture: string, options: FixtureOptions = {}): void {
   expect(render(fixture, () => true, options)).toBe(fixture);
