@@ -170,7 +170,7 @@ function otherDocument(base: Found<OtherPlace>, problems: readonly SyntaxProblem
   switch (kind) {
     case 'config':
     case 'state': {
-      const tree = unlessUnfit(readableJson(parseJson(text), kind), problems);
+      const tree = unlessUnfit(readableJson(parseJson(text), text, kind), problems);
       return { ...base, ...dataParts(tree), kind, summary: undefined };
     }
     case 'definition':
@@ -202,21 +202,24 @@ const CONSEQUENCE = {
 };
 
 /**
- * JSON that programs read: what counts is whether they can, so the first fault stands for all. NaN and
- * the infinities are none: Python writes and reads them.
+ * JSON that programs read: what counts is whether they can. The first fault stands for all, and nothing
+ * more is said of the file. NaN and the infinities are none: Python writes and reads them.
  */
-function readableJson({ root, problems }: DataTree, kind: 'config' | 'state'): DataTree {
-  const isFault = (problem: SyntaxProblem): boolean => problem.kind !== 'duplicate-key';
-  const fault = problems.find(isFault);
-  if (fault === undefined) return { root, problems };
-  const message = `${fault.message}\n${CONSEQUENCE[kind]}`;
-  return {
-    root,
-    problems: [
-      ...problems.filter((problem) => !isFault(problem)),
-      { ...fault, kind: 'invalid-json', message },
-    ],
-  };
+function readableJson(
+  { root, problems }: DataTree,
+  text: string,
+  kind: 'config' | 'state',
+): DataTree {
+  const faults = problems.filter(
+    ({ kind: of, range }) =>
+      of !== 'duplicate-key' && !/^-?(?:NaN|Infinity)$/.test(text.slice(range.start, range.end)),
+  );
+  const [first] = faults;
+  if (first === undefined) {
+    return { root, problems: problems.filter((problem) => problem.kind === 'duplicate-key') };
+  }
+  const message = `${first.message}\n${CONSEQUENCE[kind]}`;
+  return { root: undefined, problems: [{ ...first, kind: 'invalid-json', message }] };
 }
 
 /** Of a file that is unfit to be read nothing else is said, and nothing is missed in it. */

@@ -51,7 +51,7 @@ function namesOf(kind: 'phase' | 'task'): string[] {
 /** `[phase_number]`, `[Phase Number]`, `[PHASE-NUMBER]`: known names of two words, spelt otherwise. */
 function miswritten(text: string, known: readonly string[]) {
   return [
-    ...text.matchAll(/(?<![\p{L}\p{N}_\]])\[([A-Za-z]+(?:[ _-][A-Za-z]+)+)\](?![([:])/gu),
+    ...text.matchAll(/(?<![\p{L}\p{N}_\]])\[([A-Za-z]+(?:[ _-][A-Za-z]+)+)\](?![([])/gu),
   ].flatMap(({ 0: written, 1: inner = '', index }) => {
     const name = inner.toUpperCase().replaceAll(/[ -]/g, '_');
     if (name === inner || !known.includes(name)) return [];
