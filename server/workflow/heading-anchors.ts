@@ -25,7 +25,7 @@ export function headingAnchors(tree: MarkdownTree, text: string): string[] {
  * The id that GitHub gives to a heading: lower case; letters, digits, marks, hyphens and underscores
  * are kept, each blank is a hyphen.
  */
-export function headingSlug(title: string): string {
+function headingSlug(title: string): string {
   return title
     .replaceAll(TAG, '')
     .trim()

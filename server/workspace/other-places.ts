@@ -4,6 +4,7 @@ import { defineQuery, type Read } from '../caches/definition.ts';
 import { listing } from './files.ts';
 import { isIgnoredFile, isIgnoredFolder } from './ignore.ts';
 import { ancestorsOf, below, type FilePath } from './paths.ts';
+import { planSource } from './plan-sources.ts';
 import { BASES, rootOf, roots } from './roots.ts';
 import { isStateFile, stateFiles, stateFolder } from './state-folder.ts';
 
@@ -28,7 +29,7 @@ export interface OtherPlace {
 }
 
 const CONFIG_FILE = path.join('.praxis-os', 'config.json');
-export const PLAN_FILE = 'tasks.md';
+const PLAN_FILE = 'tasks.md';
 export const DEFINITION_FILE = 'workflow-definition.yaml';
 
 /** What a file is that belongs to no workflow; undefined for files that are none of our business. */
@@ -42,7 +43,9 @@ export function otherPlaceOf(read: Read, file: FilePath): OtherPlace | undefined
     return holder === undefined ? undefined : { holder, role: { kind: 'state' } };
   }
   const name = path.basename(file);
-  if (!name.endsWith('.md') && name !== DEFINITION_FILE) return undefined;
+  if (!/\.(?:md|ya?ml)$/.test(name)) return undefined;
+  const source = read(planSource, file);
+  if (source !== '') return { holder: root ?? path.dirname(file), role: { kind: source } };
   const holder = baseOf(file, root);
   const [folder] = holder === undefined ? [] : (below(holder, file)?.split('/') ?? []);
   if (holder === undefined || (folder !== 'standards' && folder !== 'specs')) return undefined;
@@ -50,6 +53,7 @@ export function otherPlaceOf(read: Read, file: FilePath): OtherPlace | undefined
   if (folder === 'standards') {
     return name.endsWith('.md') ? { holder, role: { kind: 'standard' } } : undefined;
   }
+  if (!name.endsWith('.md') && name !== DEFINITION_FILE) return undefined;
   const kind = name === PLAN_FILE ? 'plan' : name === DEFINITION_FILE ? 'definition' : 'spec';
   return { holder, role: { kind } };
 }

@@ -89,6 +89,17 @@ describe('the plan of a spec', () => {
     }
   });
 
+  it('is any file that a running session generates its phases from', () => {
+    const file = 'notes/plan.md';
+    const { workspace, path } = workspaceFixture(`//- ${file}\n## Phase 1 Core\n`, bare);
+    const codes = () => workspace.caches.ask(diagnosticsOf, path(file)).map(({ code }) => code);
+    expect(codes()).toEqual([]);
+    workspace.planSources.replace(new Map([[path(file), 'plan']]));
+    expect(codes()).toEqual(['dynamic/phase-without-separator']);
+    workspace.planSources.replace(new Map());
+    expect(codes()).toEqual([]);
+  });
+
   it('may be a workflow-definition.yaml, there and in a workflow', () => {
     const text = `phases:
   - number: first
