@@ -51,15 +51,18 @@ export function parseYaml(text: string): DataTree {
   };
 }
 
-/** What is indented below a key without a colon seems to be part of its text: that is told there. */
+/** What is indented below a key without a colon, or one in the wrong column, seems to be in the wrong one too. */
 function withoutConsequences(problems: readonly SyntaxProblem[], text: string): SyntaxProblem[] {
   let end = -1;
   return problems.filter(({ kind, range }) => {
     if (kind === 'wrong-indentation' && range.start < end) return false;
-    if (kind === 'missing-colon') end = endOfBlock(text, range.start);
+    if (DISPLACING.has(kind)) end = endOfBlock(text, range.start);
     return true;
   });
 }
+
+/** Faults after which the lines below stand in other columns than they seem to. */
+const DISPLACING = new Set(['missing-colon', 'tab', 'wrong-indentation']);
 
 /** The end of the lines that are indented more than the line of `offset`, which come after it. */
 function endOfBlock(text: string, offset: number): number {

@@ -184,8 +184,9 @@ ${gate}evidence_schema:
   d: {type: integer, validator: positive}
   e: {type: list, validator: «no_errors»}
   f: {type: integer, validator: «ten», validator_params: {threshold: 1}}
-  g: {type: integer, validator: «greater_than», validator_params: {threshold: "80"}}
+  g: {type: integer, validator: greater_than, validator_params: {threshold: «"80"»}}
   h: {type: integer, validator: «none»}
+  i: {type: string, validator: matches_pattern, validator_params: {pattern: «"[a-"»}}
 validators:
   long: "lambda x: len(x) > 3"
   none: "lambda: True"
@@ -199,6 +200,7 @@ validators:
 //= The validator "greater_than" raises an error for every integer: '>' not supported between instances of 'int' and 'str'.
 //= The validator "none" raises an error for every integer: <lambda>() takes 0 positional arguments but 1 was given.
 //~ phases/0/gate-definition.yaml "none": It is defined here.
+//= The validator "matches_pattern" raises an error for every string: unterminated character set at position 3.
 `,
     );
   });

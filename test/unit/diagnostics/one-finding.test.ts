@@ -50,6 +50,46 @@ describe('one fault of a gate is one finding', () => {
       ['1 gate/wrong-type'],
     ],
     [
+      'a misspelt section of fields',
+      'checkpoint: {}\nevidence_scema:\n  a: {type: integer, validator: v}\nvalidators:\n  v: "lambda x: x > 3"\ncross_field_validation:\n  - {rule: "lambda e: e[\'a\'] > 3", error_message: "No"}\n',
+      ['2 gate/missing-section'],
+    ],
+    [
+      'a misspelt section of validators',
+      'checkpoint: {}\nevidence_schema:\n  a: {type: integer, validator: v}\nvalidaters:\n  v: "lambda x: x > 3"\n',
+      ['4 gate/unknown-key'],
+    ],
+    [
+      'a misspelt key of a field',
+      'checkpoint: {}\nevidence_schema:\n  a: {type: integer, validater: v}\nvalidators:\n  v: "lambda x: x > 3"\n',
+      ['3 gate/unknown-key'],
+    ],
+    [
+      'a misspelt key of parameters',
+      'checkpoint: {}\nevidence_schema:\n  a: {type: integer, validator: greater_than, validator_parms: {threshold: 3}}\n',
+      ['3 gate/missing-parameter'],
+    ],
+    [
+      'parameters that are no mapping',
+      'checkpoint: {}\nevidence_schema:\n  a: {type: integer, validator: greater_than, validator_params: 3}\n',
+      ['3 gate/wrong-type'],
+    ],
+    [
+      'a field that is there twice',
+      'checkpoint: {}\nevidence_schema:\n  a: {type: string, validator: v}\n  a: {type: integer}\nvalidators:\n  v: "lambda x: len(x) > 3"\ncross_field_validation:\n  - {rule: "lambda e: e[\'b\'] > 3", error_message: "No"}\n',
+      ['3 yaml/duplicate-key'],
+    ],
+    [
+      'a tab',
+      'checkpoint: {}\nevidence_schema:\n  a:\n\ttype: integer\n    required: true\n    description: "A"\n',
+      ['4 yaml/tab'],
+    ],
+    [
+      'a module that is not there',
+      'checkpoint: {}\nevidence_schema:\n  a: {type: string, validator: v}\nvalidators:\n  v: "lambda x: json.loads(x)"\n',
+      ['5 gate/lambda-not-understood'],
+    ],
+    [
       'a misspelt validator',
       'checkpoint: {}\nevidence_schema:\n  a: {type: string, validator: shrt}\nvalidators:\n  short: "lambda x: len(x) < 3"\n',
       ['3 gate/unknown-validator'],

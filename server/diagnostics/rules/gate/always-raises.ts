@@ -1,5 +1,6 @@
 import type { Entry } from '../../../syntax/data-tree.ts';
 import { toValue } from '../../../syntax/data-tree.ts';
+import type { TextRange } from '../../../syntax/text-range.ts';
 import { isDamaged } from '../../../workflow/damage.ts';
 import type { Gate } from '../../../workflow/gate.ts';
 import { callLambda, compileLambda, type LambdaOutcome } from '../../../workflow/lambda/lambda.ts';
@@ -41,9 +42,16 @@ export const gateAlwaysRaises: DocumentRule = {
       const error = call && certainError(lazily(samples, call));
       if (error === undefined) continue;
       const definition = own.get(validator.value);
+      const guilty = guiltyParam(params, (changed) => {
+        const repaired = callOf(validator.value, own, {
+          ...(isObject(given) ? given : {}),
+          ...changed,
+        });
+        return repaired !== undefined && certainError(lazily(samples, repaired)) === undefined;
+      });
       yield {
-        at: validator.range,
-        message: `The validator "${validator.value}" raises an error for every ${type}: ${error.message}.\nWhatever is submitted for "${name}" fails. Name one that fits the type, or change the type.`,
+        at: guilty?.range ?? validator.range,
+        message: `The validator "${validator.value}" raises an error for every ${type}: ${error.message}.\nWhatever is submitted for "${name}" fails. ${guilty?.repair ?? 'Name one that fits the type, or change the type'}.`,
         ...(definition === undefined
           ? {}
           : {
@@ -93,6 +101,26 @@ function sampleEvidence({ fields }: Gate): Record<string, unknown>[] | undefined
       ]),
     ),
   );
+}
+
+/**
+ * The parameter that is to blame: a number in quotes that would do without them, or what only the
+ * author can have meant.
+ */
+function guiltyParam(
+  params: Entry | undefined,
+  works: (changed: Readonly<Record<string, unknown>>) => boolean,
+): { readonly range: TextRange; readonly repair: string } | undefined {
+  const entries = params?.value?.kind === 'object' ? params.value.entries : [];
+  for (const { key, value } of entries) {
+    if (!isText(value)) continue;
+    if (value.value.trim() !== '' && works({ [key]: Number(value.value) })) {
+      return { range: value.range, repair: 'Remove the quotes' };
+    }
+    if (key === 'pattern') return { range: value.range, repair: 'Correct the pattern' };
+    if (key === 'item_type') return { range: value.range, repair: 'Name a type that is there' };
+  }
+  return undefined;
 }
 
 type Call = (value: unknown) => LambdaOutcome;

@@ -1,4 +1,6 @@
+import { type Entry, entryOf, type ObjectNode } from '../../../syntax/data-tree.ts';
 import { isDamaged } from '../../../workflow/damage.ts';
+import { nearest } from '../../../workflow/nearest.ts';
 import type { DocumentRule } from '../../rule.ts';
 import { fieldEntries, ownValidators } from './field-entries.ts';
 import { signatureOf } from './validator-signature.ts';
@@ -23,9 +25,11 @@ export const gateMissingParameter: DocumentRule = {
   *check(document) {
     if (document.kind !== 'gate' || isDamaged(document.tree)) return;
     const own = ownValidators(document.tree);
-    for (const { name, validator, params } of fieldEntries(document.tree)) {
+    for (const { name, node, validator, params } of fieldEntries(document.tree)) {
       if (validator === undefined) continue;
       const signature = signatureOf(validator.value, own);
+      // Parameters that are no mapping are told elsewhere.
+      if (params !== undefined && params.value?.kind !== 'object') continue;
       const entries = params?.value?.kind === 'object' ? params.value.entries : [];
       const given = new Set(entries.map(({ key }) => key));
       const absent = (signature?.required ?? []).filter((each) => !given.has(each));
@@ -33,11 +37,22 @@ export const gateMissingParameter: DocumentRule = {
       const misspelt = [...given].filter((key) => !signature?.names.includes(key)).length;
       if (signature === undefined || absent.length <= misspelt) continue;
       const names = absent.map((each) => `"${each}"`).join(' and ');
+      const place = params ?? misspeltParams(node);
       yield {
-        at: params?.keyNode.range ?? validator.range,
+        at: place?.keyNode.range ?? validator.range,
         message: `The validator "${validator.value}" needs ${names}.\nIts call fails whatever is submitted for "${name}". Give ${absent.length === 1 ? 'it' : 'them'} under "validator_params".`,
         data: { missing: absent },
       };
     }
   },
 };
+
+/** What was probably meant to be `validator_params`. */
+export function misspeltParams(field: ObjectNode): Entry | undefined {
+  if (entryOf(field, 'validator_params') !== undefined) return undefined;
+  return field.entries.find(
+    ({ key }) => nearest(key, ['validator_params']).length > 0 && !KEYS.has(key),
+  );
+}
+
+const KEYS = new Set(['type', 'required', 'validator', 'description']);

@@ -52,4 +52,5 @@ export function certainError(
   return first;
 }
 
-const CERTAIN: ReadonlySet<string> = new Set(['TypeError', 'AttributeError']);
+/** `error` is `re.error`: a pattern that is wrong. */
+const CERTAIN: ReadonlySet<string> = new Set(['TypeError', 'AttributeError', 'error']);

@@ -3,6 +3,7 @@ import { evidenceNamedIn } from '../../../workflow/lambda/evidence-names.ts';
 import { compileLambda } from '../../../workflow/lambda/lambda.ts';
 import { nearest } from '../../../workflow/nearest.ts';
 import type { DocumentRule } from '../../rule.ts';
+import { hasAllFields } from './field-entries.ts';
 import { lambdasIn, placeIn } from './lambda-texts.ts';
 
 export const gateUnknownFieldInRule: DocumentRule = {
@@ -24,6 +25,7 @@ export const gateUnknownFieldInRule: DocumentRule = {
   },
   *check(document) {
     if (document.kind !== 'gate' || isDamaged(document.tree)) return;
+    if (!hasAllFields(document.tree)) return;
     const fields = document.summary.fields.map(({ name }) => name);
     for (const { node, of } of lambdasIn(document.tree.root)) {
       const { expression } = compileLambda(node.value);

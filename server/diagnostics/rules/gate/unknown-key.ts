@@ -1,6 +1,7 @@
 import {
   type DataNode,
   type DataTree,
+  type Entry,
   entryOf,
   type Pointer,
   pointer,
@@ -8,6 +9,9 @@ import {
 } from '../../../syntax/data-tree.ts';
 import type { DocumentRule } from '../../rule.ts';
 import { type KeyedObject, unknownKeys } from '../unknown-keys.ts';
+import { fieldEntries, ownValidators } from './field-entries.ts';
+import { misspeltParams } from './missing-parameter.ts';
+import { signatureOf } from './validator-signature.ts';
 
 export const gateUnknownKey: DocumentRule = {
   scope: 'document',
@@ -23,9 +27,11 @@ export const gateUnknownKey: DocumentRule = {
   },
   *check(document) {
     if (document.kind !== 'gate') return;
+    const needed = neededParams(document.tree);
     for (const object of objects(document.tree)) {
       for (const { entry, meant } of unknownKeys(document, object)) {
         if (isOfNeighbour(document.tree.root, object.path, entry.key)) continue;
+        if (needed.has(entry)) continue;
         const repair = meant === undefined ? 'Delete it' : `Write "${meant}"`;
         yield {
           at: entry.keyNode.range,
@@ -73,5 +79,17 @@ function isOfNeighbour(root: DataNode | undefined, path: Pointer, key: string): 
     path === '/checkpoint' &&
     entryOf(root, 'evidence_schema') === undefined &&
     entryOf(checkpoint?.value, 'evidence_schema') !== undefined
+  );
+}
+
+/** Keys that are misspellings of parameters which a validator needs: the lack of these is told. */
+function neededParams(tree: DataTree): ReadonlySet<Entry> {
+  const own = ownValidators(tree);
+  return new Set(
+    fieldEntries(tree).flatMap(({ node, validator }) => {
+      const required = validator && signatureOf(validator.value, own)?.required;
+      const entry = required?.length ? misspeltParams(node) : undefined;
+      return entry === undefined ? [] : [entry];
+    }),
   );
 }

@@ -2,7 +2,7 @@ import { isDamaged } from '../../../workflow/damage.ts';
 import { nearest } from '../../../workflow/nearest.ts';
 import { VALIDATOR_LIBRARY } from '../../../workflow/validator-library.ts';
 import type { DocumentRule } from '../../rule.ts';
-import { fieldEntries, isLambdaText, ownValidators } from './field-entries.ts';
+import { fieldEntries, hasAllValidators, isLambdaText, ownValidators } from './field-entries.ts';
 
 const LIBRARY = VALIDATOR_LIBRARY.map(({ name }) => name);
 
@@ -25,6 +25,7 @@ export const gateUnknownValidator: DocumentRule = {
   },
   *check(document) {
     if (document.kind !== 'gate' || isDamaged(document.tree)) return;
+    if (!hasAllValidators(document.tree)) return;
     const own = ownValidators(document.tree);
     for (const { name, validator } of fieldEntries(document.tree)) {
       if (validator === undefined || isLambdaText(validator.value)) continue;

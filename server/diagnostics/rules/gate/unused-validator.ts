@@ -1,7 +1,8 @@
 import { isDamaged } from '../../../workflow/damage.ts';
 import { nearest } from '../../../workflow/nearest.ts';
 import type { DocumentRule } from '../../rule.ts';
-import { fieldEntries, isLambdaText, ownValidators } from './field-entries.ts';
+import { fieldEntries, hasAllFields, isLambdaText, ownValidators } from './field-entries.ts';
+import { isText } from './lambda-texts.ts';
 
 export const gateUnusedValidator: DocumentRule = {
   scope: 'document',
@@ -23,10 +24,15 @@ export const gateUnusedValidator: DocumentRule = {
   },
   *check(document) {
     if (document.kind !== 'gate' || isDamaged(document.tree)) return;
+    if (!hasAllFields(document.tree)) return;
     const own = ownValidators(document.tree);
     const used = new Set<string>();
-    for (const { validator } of fieldEntries(document.tree)) {
-      if (validator === undefined) continue;
+    for (const { node, validator } of fieldEntries(document.tree)) {
+      if (validator === undefined) {
+        // The name may stand under a key that is misspelt: told there.
+        for (const { value } of node.entries) if (isText(value)) used.add(value.value);
+        continue;
+      }
       used.add(validator.value);
       // What is misspelt there, or written out, is told there.
       const [meant] = nearest(validator.value, [...own.keys()]);
