@@ -14,15 +14,16 @@ describe('dynamic/unknown-placeholder', () => {
 //- phases/dynamic/phase-template.md
 # Phase «[PHASE_NUM]»: [PHASE_NAME]
 
-«[ACCEPTANCE_CRITERIA]» {{PHASE_NUMBER}} [a link](x.md) list[N] «[phase_description]» [VALIDATION_GATE]
+«[ACCEPTANCE_CRITERIA]» {{note}} «{{PHASE_NUMBER}}» [a link](x.md) list[N] «[phase_description]» [VALIDATION_GATE]
 //= "[PHASE_NUM]" is no placeholder of a phase template.
 //= "[ACCEPTANCE_CRITERIA]" is no placeholder of a phase template.
-//= "[phase_description]" is not filled in: placeholders are written in capitals.
+//= "{{PHASE_NUMBER}}" is not filled in: placeholders are written in capitals, between single brackets.
+//= "[phase_description]" is not filled in: placeholders are written in capitals, between single brackets.
 //- phases/dynamic/task-template.md
 # Task [TASK_ID]: «[Task Name]»
 
 «[DEPENDENCIES or "None"]» [ACCEPTANCE_CRITERIA] [Brief description]
-//= "[Task Name]" is not filled in: placeholders are written in capitals.
+//= "[Task Name]" is not filled in: placeholders are written in capitals, between single brackets.
 //= "[DEPENDENCIES or "None"]" is no placeholder of a task template.
 //- core/notes.md
 [PHASE_NUM]
@@ -63,7 +64,7 @@ describe('the plan of a spec', () => {
 ## Phase 1: Core
 
 - [ ] **Task 1.1**: Write it
-  - **Dependencies**: 1.7
+  - **Dependencies**: 4.7
   - **Acceptance Criteria**:
     - [ ] It works
 
@@ -80,6 +81,21 @@ describe('the plan of a spec', () => {
     ]);
     expect(found(`//- ${file}\n\n`, file)).toEqual(['1 warning dynamic/empty-source']);
     expect(found(`//- ${file}\n# Notes\n`, file)).toEqual(['1 warning dynamic/no-phases']);
+  });
+
+  it('is told once of a number that is wrong', () => {
+    const file = '.praxis-os/specs/one/tasks.md';
+    const tasks = (phase: number) =>
+      [1, 2].map((task) => `- [ ] **Task ${phase}.${task}**: Do it\n  - **Time**: 1h\n`).join('');
+    const plan = (second: number) =>
+      `//- ${file}\n## Phase 1: A\n\n${tasks(1)}\n## Phase ${second}: B\n\n${tasks(2)}\n## Phase 3: C\n\n${tasks(3)}`;
+    expect(found(plan(2), file)).toEqual([]);
+    expect(found(plan(7), file)).toEqual(['8 warning dynamic/phase-number-gap']);
+    const twice = plan(2).replace('Task 1.2', 'Task 1.1');
+    const needs = twice.replace('1h\n\n## Phase 3', '1h\n  - **Dependencies**: 1.2\n\n## Phase 3');
+    expect(found(needs, file)).toEqual(['5 warning dynamic/duplicate-task']);
+    const strayed = plan(2).replace('Task 2.1', 'Task 3.1');
+    expect(found(strayed, file)).toEqual(['10 warning dynamic/task-in-other-phase']);
   });
 
   it('is a file of that name in specs, and no other', () => {

@@ -9,7 +9,7 @@ export const unknownPlaceholder: DocumentRule = {
   title: 'Placeholder that nothing fills in',
   severity: 'warning',
   page: {
-    what: 'A template of a dynamic workflow has a name in capitals between brackets that is none of its placeholders, or one with words behind it. `{{name}}`, links and boxes are no placeholders.',
+    what: 'A template of a dynamic workflow has a name in capitals between brackets that is none of its placeholders, or one with words behind it. Other words between `{{` and `}}`, links and boxes are no placeholders.',
     why: 'It stays in every generated phase or task as it is written, and whoever reads that has to guess what belongs there.',
     wrong: { language: 'markdown', text: '# Phase [PHASE_NUM]: [PHASE_NAME]' },
     right: { language: 'markdown', text: '# Phase [PHASE_NUMBER]: [PHASE_NAME]' },
@@ -37,7 +37,7 @@ export const unknownPlaceholder: DocumentRule = {
     for (const { name, range } of miswritten(document.text, known)) {
       yield {
         at: range,
-        message: `"${document.text.slice(range.start, range.end)}" is not filled in: placeholders are written in capitals.\nIt stays in every generated ${of} as it is. Write "[${name}]".`,
+        message: `"${document.text.slice(range.start, range.end)}" is not filled in: placeholders are written in capitals, between single brackets.\nIt stays in every generated ${of} as it is. Write "[${name}]".`,
         data: { expected: `[${name}]` },
       };
     }
@@ -48,13 +48,16 @@ function namesOf(kind: 'phase' | 'task'): string[] {
   return PLACEHOLDERS[kind].map(({ name }) => name);
 }
 
-/** `[phase_number]`, `[Phase Number]`, `[PHASE-NUMBER]`: known names of two words, spelt otherwise. */
+/** `{{PHASE_NAME}}`, `[phase_number]`, `[Phase Number]`, `[PHASE-NUMBER]`: known names, written otherwise. */
 function miswritten(text: string, known: readonly string[]) {
-  return [
-    ...text.matchAll(/(?<![\p{L}\p{N}_\]])\[([A-Za-z]+(?:[ _-][A-Za-z]+)+)\](?![([])/gu),
-  ].flatMap(({ 0: written, 1: inner = '', index }) => {
-    const name = inner.toUpperCase().replaceAll(/[ -]/g, '_');
-    if (name === inner || !known.includes(name)) return [];
-    return [{ name, range: { start: index, end: index + written.length } }];
-  });
+  return [...text.matchAll(MISWRITTEN)].flatMap(
+    ({ 0: written, 1: inBraces, 2: inBrackets = '', index }) => {
+      const name = inBraces ?? inBrackets.toUpperCase().replaceAll(/[ -]/g, '_');
+      if (name === inBrackets || !known.includes(name)) return [];
+      return [{ name, range: { start: index, end: index + written.length } }];
+    },
+  );
 }
+
+const MISWRITTEN =
+  /\{\{ ?([A-Z][A-Z0-9_]*) ?\}\}|(?<![\p{L}\p{N}_\]])\[([A-Za-z]+(?:[ _-][A-Za-z]+)+)\](?![([])/gu;

@@ -2,7 +2,9 @@ import type { DocumentRule } from '../../rule.ts';
 import { recordedPhases } from './recorded-phases.ts';
 
 /** Outcomes of a gate after which a phase can be complete. */
-const OPEN = new Set<unknown>(['passed', 'skipped']);
+const DONE = new Set<unknown>(['passed', 'skipped']);
+/** Those after which it cannot; any other value is none of them, which the schema says. */
+const NOT_DONE = new Set<unknown>(['pending', 'failed', undefined]);
 
 export const stateCheckpointMismatch: DocumentRule = {
   scope: 'document',
@@ -22,8 +24,9 @@ export const stateCheckpointMismatch: DocumentRule = {
     const told = new Set<number>();
     for (const { phase, at } of completed) {
       const outcome = checkpoints.get(phase);
-      if (OPEN.has(outcome) || told.has(phase)) continue;
+      if (DONE.has(outcome) || told.has(phase)) continue;
       told.add(phase);
+      if (!NOT_DONE.has(outcome)) continue;
       const found = outcome === undefined ? 'has no checkpoint' : `has the checkpoint "${outcome}"`;
       yield {
         at: outcome === undefined ? at : `/checkpoints/${phase}`,

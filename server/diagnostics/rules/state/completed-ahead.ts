@@ -19,10 +19,11 @@ export const stateCompletedAhead: DocumentRule = {
     const ahead = completed.filter(({ phase }) => phase >= current);
     const [first] = ahead;
     if (first === undefined) return;
-    const phases = ahead.map(({ phase }) => phase).join(', ');
+    const numbers = ahead.map(({ phase }) => phase).join(', ');
+    const phases = ahead.length === 1 ? `Phase ${numbers} is` : `Phases ${numbers} are`;
     yield {
       at: first.at,
-      message: `Phase ${phases} is listed as completed, while the current phase is ${current}.\nOnly what comes before the current phase can be completed. Correct "current_phase", or take it out of this list.`,
+      message: `${phases} listed as completed, while the current phase is ${current}.\nOnly what comes before the current phase can be completed. Correct "current_phase", or take it out of this list.`,
       related: [{ file: document.file, at: '/current_phase', message: 'The current phase.' }],
     };
   },
