@@ -3,12 +3,12 @@ import { toValue } from '../../../syntax/data-tree.ts';
 import type { TextRange } from '../../../syntax/text-range.ts';
 import { isDamaged } from '../../../workflow/damage.ts';
 import type { Gate } from '../../../workflow/gate.ts';
-import { callLambda, compileLambda, type LambdaOutcome } from '../../../workflow/lambda/lambda.ts';
+import { callLambda, type LambdaOutcome } from '../../../workflow/lambda/lambda.ts';
 import { runLibraryValidator } from '../../../workflow/lambda/library.ts';
 import { libraryValidator } from '../../../workflow/validator-library.ts';
 import type { DocumentFinding, DocumentRule } from '../../rule.ts';
 import { fieldEntries, ownValidators } from './field-entries.ts';
-import { isText, lambdasIn } from './lambda-texts.ts';
+import { isText, lambdaOf, lambdasIn } from './lambda-texts.ts';
 import { certainError, SAMPLE_LIMITS, samplesOf } from './sample-values.ts';
 import { signatureOf } from './validator-signature.ts';
 
@@ -76,7 +76,7 @@ function* rulesThatRaise(
   const evidence = sampleEvidence(gate);
   if (evidence === undefined) return;
   for (const { node, of } of lambdas) {
-    const lambda = compileLambda(node.value);
+    const lambda = lambdaOf(node);
     if (of !== 'rule' || lambda.problems.length > 0) continue;
     const error = certainError(
       lazily(evidence, (sample) => callLambda(lambda, [sample], {}, SAMPLE_LIMITS)),
@@ -145,7 +145,7 @@ function callOf(
       ? undefined
       : (value) => runLibraryValidator(name, value, params, SAMPLE_LIMITS);
   }
-  const lambda = isText(entry.value) ? compileLambda(entry.value.value) : undefined;
+  const lambda = isText(entry.value) ? lambdaOf(entry.value) : undefined;
   if (lambda === undefined || lambda.problems.length > 0) return undefined;
   return (value) => callLambda(lambda, [value], params, SAMPLE_LIMITS);
 }

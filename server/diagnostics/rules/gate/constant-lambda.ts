@@ -1,7 +1,7 @@
 import { childrenOf, type PythonExpression } from '../../../syntax/python-ast.ts';
-import { callLambda, compileLambda } from '../../../workflow/lambda/lambda.ts';
+import { callLambda } from '../../../workflow/lambda/lambda.ts';
 import type { DocumentRule } from '../../rule.ts';
-import { lambdasIn, placeIn } from './lambda-texts.ts';
+import { lambdaOf, lambdasIn, placeIn } from './lambda-texts.ts';
 import { SAMPLE_LIMITS } from './sample-values.ts';
 
 export const gateConstantLambda: DocumentRule = {
@@ -18,7 +18,7 @@ export const gateConstantLambda: DocumentRule = {
   *check(document) {
     if (document.kind !== 'gate') return;
     for (const { node, name } of lambdasIn(document.tree.root)) {
-      const lambda = compileLambda(node.value);
+      const lambda = lambdaOf(node);
       const { expression, problems } = lambda;
       if (expression?.kind !== 'lambda' || problems.length > 0) continue;
       const [first, ...others] = expression.parameters;

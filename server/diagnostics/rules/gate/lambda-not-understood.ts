@@ -1,6 +1,6 @@
-import { compileLambda, type Lambda } from '../../../workflow/lambda/lambda.ts';
+import type { Lambda } from '../../../workflow/lambda/lambda.ts';
 import type { DocumentFinding, DocumentRule } from '../../rule.ts';
-import { lambdasIn, placeIn } from './lambda-texts.ts';
+import { lambdaOf, lambdasIn, placeIn } from './lambda-texts.ts';
 
 export const gateLambdaNotUnderstood: DocumentRule = {
   scope: 'document',
@@ -22,7 +22,7 @@ export const gateLambdaNotUnderstood: DocumentRule = {
   *check(document) {
     if (document.kind !== 'gate') return;
     for (const { node, name } of lambdasIn(document.tree.root)) {
-      const lambda = compileLambda(node.value);
+      const lambda = lambdaOf(node);
       const bare = bareExpression(lambda);
       if (bare !== undefined) {
         yield {

@@ -1,5 +1,6 @@
 import { type DataNode, entryOf, type ScalarNode } from '../../../syntax/data-tree.ts';
 import type { TextRange } from '../../../syntax/text-range.ts';
+import { compileLambda, type Lambda } from '../../../workflow/lambda/lambda.ts';
 
 /** A scalar that is a text. */
 export type TextNode = ScalarNode & { readonly value: string };
@@ -26,6 +27,16 @@ export function lambdasIn(root: DataNode | undefined): LambdaText[] {
       return isText(rule) ? [{ node: rule, name: 'This rule', of: 'rule' as const }] : [];
     }),
   ];
+}
+
+/** Several rules ask for the same lambda. */
+const compiled = new WeakMap<TextNode, Lambda>();
+
+/** The lambda that a text is, read once. */
+export function lambdaOf(node: TextNode): Lambda {
+  const known = compiled.get(node) ?? compileLambda(node.value);
+  compiled.set(node, known);
+  return known;
 }
 
 export function isText(node: DataNode | undefined): node is TextNode {

@@ -1,10 +1,10 @@
 import { isDamaged } from '../../../workflow/damage.ts';
 import { evidenceNamedIn } from '../../../workflow/lambda/evidence-names.ts';
-import { compileLambda } from '../../../workflow/lambda/lambda.ts';
+
 import { nearest } from '../../../workflow/nearest.ts';
 import type { DocumentRule } from '../../rule.ts';
 import { hasAllFields } from './field-entries.ts';
-import { lambdasIn, placeIn } from './lambda-texts.ts';
+import { lambdaOf, lambdasIn, placeIn } from './lambda-texts.ts';
 
 export const gateUnknownFieldInRule: DocumentRule = {
   scope: 'document',
@@ -28,7 +28,7 @@ export const gateUnknownFieldInRule: DocumentRule = {
     if (!hasAllFields(document.tree)) return;
     const fields = document.summary.fields.map(({ name }) => name);
     for (const { node, of } of lambdasIn(document.tree.root)) {
-      const { expression } = compileLambda(node.value);
+      const { expression } = lambdaOf(node);
       if (of !== 'rule' || expression === undefined) continue;
       const named = evidenceNamedIn(expression);
       const told = new Set<string>();

@@ -1,8 +1,8 @@
 import type { Entry } from '../../../syntax/data-tree.ts';
 import type { Parameter } from '../../../syntax/python-ast.ts';
-import { compileLambda } from '../../../workflow/lambda/lambda.ts';
+
 import { libraryValidator } from '../../../workflow/validator-library.ts';
-import { isText } from './lambda-texts.ts';
+import { isText, lambdaOf } from './lambda-texts.ts';
 
 /** What a validator takes by name, besides the value. */
 export interface Signature {
@@ -25,7 +25,7 @@ export function signatureOf(name: string, own: ReadonlyMap<string, Entry>): Sign
       : { names: known.params, required: known.params, open: false, value: undefined };
   }
   if (!isText(entry.value)) return undefined;
-  const { expression, problems } = compileLambda(entry.value.value);
+  const { expression, problems } = lambdaOf(entry.value);
   return expression?.kind === 'lambda' && problems.length === 0
     ? lambdaSignature(expression.parameters)
     : undefined;
