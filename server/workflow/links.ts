@@ -52,6 +52,8 @@ interface Search {
   readonly workflow: FilePath | undefined;
   /** The workspace root, else what holds the file: outside of it nothing is looked at. */
   readonly boundary: FilePath;
+  /** Where a standard stands in the folders that it was installed from. */
+  readonly source: FilePath | undefined;
   /** Where files are made by the run, so that none is missed: what a template links to. */
   readonly generated: FilePath | undefined;
 }
@@ -65,6 +67,9 @@ function searchFor(read: Read, file: FilePath): Search {
     file,
     workflow: place?.workflow,
     boundary: rootOf(read, file) ?? holder,
+    source: INSTALLED.test(file)
+      ? file.replace(INSTALLED, `${path.sep}standards${path.sep}`)
+      : undefined,
     generated: isTemplate ? path.join(holder, PHASES_FOLDER) : undefined,
   };
 }
@@ -83,12 +88,23 @@ const anchorsOf = defineQuery<readonly string[]>({
   },
 });
 
+/** The installer copies `universal/standards/` to `.praxis-os/standards/universal/`. */
+const INSTALLED = /[\\/]standards[\\/]universal[\\/]/;
+
 function faultOf(search: Search, target: LinkTarget): BrokenLink['fault'] | undefined {
   if (target.path === '') return headingFault(search.read, search.file, target);
   if (!isRelative(target.path)) return undefined;
-  const found = resolved(search, target.path);
+  const found = leadsTo(search, target.path);
   if (found === undefined) return undefined;
   return 'kind' in found ? found : headingFault(search.read, found.file, target);
+}
+
+/** Where a link leads; an installed copy was written for the place that it was copied from. */
+function leadsTo(search: Search, target: string): ReturnType<typeof resolved> {
+  const inPlace = resolved(search, target);
+  if (inPlace === undefined || !('kind' in inPlace) || search.source === undefined) return inPlace;
+  const fromSource = resolved({ ...search, file: search.source }, target);
+  return fromSource === undefined || 'kind' in fromSource ? inPlace : fromSource;
 }
 
 /** Not from a drive or the root of a site, and no pattern of a generator, as `task-1-*.md`. */

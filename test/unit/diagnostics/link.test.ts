@@ -120,6 +120,23 @@ Text.
   });
 });
 
+describe('an installed standard', () => {
+  it('may lead to what stands beside it in the folders that it was copied from', () => {
+    expectFindings(
+      'link/file-missing',
+      `//- .praxis-os/standards/universal/testing/pyramid.md
+[a](../../workflows/release_v1/) [b](doubles.md) [c](../../../workflows/release_v1/) [d](«../../workflows/none/»)
+//= The link leads to "../../workflows/none/", which is not there.
+//- .praxis-os/standards/universal/testing/doubles.md
+Text.
+//- .praxis-os/workflows/release_v1/metadata.json
+{}
+`,
+      bare,
+    );
+  });
+});
+
 describe('link/wrong-case', () => {
   it('finds links that work only where case does not count', () => {
     expectFindings(
