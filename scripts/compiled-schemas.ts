@@ -4,7 +4,13 @@ import type { Plugin } from 'esbuild';
 import { validatorOptions } from '../server/workflow/schema-validator.ts';
 import { type SchemaName, schemaOf } from '../server/workflow/schemas.ts';
 
-const NAMES: readonly SchemaName[] = ['metadata', 'gate-definition', 'session-state', 'settings'];
+const NAMES: readonly SchemaName[] = [
+  'metadata',
+  'gate-definition',
+  'session-state',
+  'project-config',
+  'settings',
+];
 
 /** Puts compiled validators in the place of `schema-validator.ts`, from the same schemas and options. */
 export const compiledSchemas: Plugin = {

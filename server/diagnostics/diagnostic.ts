@@ -1,14 +1,25 @@
 import { isDeepStrictEqual } from 'node:util';
 import { defineQuery, type Read } from '../caches/definition.ts';
+import { isReadable } from '../syntax/data-tree.ts';
 import type { TextRange } from '../syntax/text-range.ts';
-import { document, type WorkflowDocument } from '../workflow/document.ts';
+import { document, type KnownDocument } from '../workflow/document.ts';
+import { brokenLinks } from '../workflow/links.ts';
 import { workflowOutline, workflowSnapshot } from '../workflow/snapshot.ts';
+import { workflowOfState } from '../workflow/state-workflow.ts';
 import { placeOf } from '../workspace/layout.ts';
 import type { LineIndex } from '../workspace/line-index.ts';
 import type { FilePath } from '../workspace/paths.ts';
 import type { Position } from '../workspace/position-encoding.ts';
 import { copyDifference, counterpartOf } from './copy-difference.ts';
-import { documentRules, outlineRules, ruleOf, syntaxCode, workflowRules } from './registry.ts';
+import {
+  documentRules,
+  linkRules,
+  outlineRules,
+  ruleOf,
+  stateRules,
+  syntaxCode,
+  workflowRules,
+} from './registry.ts';
 import type { DocumentFinding, Severity, WorkflowFinding } from './rule.ts';
 import { copyDiffers, copyFinding } from './rules/layout/copy-differs.ts';
 import { sessionDriftRule } from './rules/session-drift.ts';
@@ -79,12 +90,40 @@ const findingsAcross = defineQuery<readonly Coded<WorkflowFinding>[]>({
   equals: isDeepStrictEqual,
   compute(read, file) {
     const place = read(placeOf, file);
-    if (place === undefined) return [];
+    if (place?.workflow === undefined) return [];
     const { workflow, role } = place;
     const found = read(outlineFindings, workflow).get(file) ?? [];
     return role.kind === 'phase' || role.kind === 'task'
       ? [...found, ...(read(workflowFindings, workflow).get(file) ?? [])]
       : found;
+  },
+});
+
+/** What the rules find that ask where the links of a file lead. */
+const linkFindings = defineQuery<readonly Coded<DocumentFinding>[]>({
+  name: 'linkFindings',
+  equals: isDeepStrictEqual,
+  compute(read, file) {
+    const broken = read(brokenLinks, file);
+    if (broken.length === 0) return [];
+    return linkRules.flatMap((rule) =>
+      [...rule.check(broken)].map((finding) => ({ code: rule.code, ...finding })),
+    );
+  },
+});
+
+/** What the rules find in a state file that the workflow of the session has to be known for. */
+const stateFindings = defineQuery<readonly Coded<DocumentFinding>[]>({
+  name: 'stateFindings',
+  equals: isDeepStrictEqual,
+  compute(read, file) {
+    const known = read(document, file);
+    if (known?.kind !== 'state' || !isReadable(known.tree)) return [];
+    const folder = read(workflowOfState, file);
+    const workflow = folder === undefined ? undefined : read(workflowOutline, folder);
+    return stateRules.flatMap((rule) =>
+      [...rule.check(known, workflow)].map((finding) => ({ code: rule.code, ...finding })),
+    );
   },
 });
 
@@ -113,7 +152,7 @@ export const diagnosticsOf = defineQuery<readonly Diagnostic[]>({
   compute(read, file) {
     const known = read(document, file);
     if (known === undefined) return [];
-    const severities = read(severitiesFor, known.place.workflow);
+    const severities = read(severitiesFor, known.place.workflow ?? known.place.holder);
     const heard = withoutSilenced(read, known, findingsIn(read, known));
     const shown = heard.flatMap((finding): Diagnostic[] => {
       const severity = severityOf(finding.code, severities);
@@ -131,13 +170,16 @@ export const diagnosticsOf = defineQuery<readonly Diagnostic[]>({
 /** All that is found in a file, whatever its severity, silenced or not. */
 function findingsIn(
   read: Read,
-  { file, place }: WorkflowDocument,
+  known: KnownDocument,
 ): readonly Coded<DocumentFinding | WorkflowFinding>[] {
-  const hasCopy = read(counterpartOf, place.workflow) !== undefined;
+  const { file, place } = known;
+  const hasCopy = place.workflow !== undefined && read(counterpartOf, place.workflow) !== undefined;
   const copy = hasCopy ? read(copyDifference, file) : undefined;
   return [
     ...read(documentFindings, file),
     ...read(findingsAcross, file),
+    ...('markdown' in known ? read(linkFindings, file) : []),
+    ...(known.kind === 'state' ? read(stateFindings, file) : []),
     ...read(sessionDrift, file).map((notice) => ({ code: sessionDriftRule.code, ...notice })),
     ...(copy === undefined ? [] : [{ code: copyDiffers.code, ...copyFinding(copy) }]),
   ];
@@ -146,7 +188,7 @@ function findingsIn(
 /** The findings that no comment and no configuration silences, and what these have to say themselves. */
 function withoutSilenced(
   read: Read,
-  known: WorkflowDocument,
+  known: KnownDocument,
   findings: readonly Coded<DocumentFinding | WorkflowFinding>[],
 ): readonly Coded<DocumentFinding | WorkflowFinding>[] {
   const suppressor = new Suppressor(read, known);
@@ -164,7 +206,7 @@ function withoutSilenced(
  * @param severity that of the line which tells of it; undefined where nobody wants to know
  */
 function cutOff(
-  known: WorkflowDocument,
+  known: KnownDocument,
   diagnostics: readonly Diagnostic[],
   severity: Severity | undefined,
 ): readonly Diagnostic[] {
@@ -245,7 +287,7 @@ export const blockersIn = defineQuery<readonly Blocker[]>({
 
 function diagnosticOf(
   read: Read,
-  known: WorkflowDocument,
+  known: KnownDocument,
   finding: Coded<DocumentFinding | WorkflowFinding>,
   severity: Severity,
 ): Diagnostic {
@@ -268,7 +310,7 @@ function diagnosticOf(
 }
 
 /** Where a finding is shown: an anchor that is not there falls back to the document's start. */
-function rangeAt(known: WorkflowDocument, at: TextRange | string): Range {
+function rangeAt(known: KnownDocument, at: TextRange | string): Range {
   const range = typeof at === 'string' ? known.locate(at) : at;
   return rangeOf(known.lines, range);
 }

@@ -1,5 +1,5 @@
-import type { WorkflowDocument } from '../workflow/document.ts';
-import type { DocumentRule, OutlineRule, Rule, WorkflowRule } from './rule.ts';
+import type { KnownDocument } from '../workflow/document.ts';
+import type { DocumentRule, LinkRule, OutlineRule, Rule, StateRule, WorkflowRule } from './rule.ts';
 import { missingArgument } from './rules/command/missing-argument.ts';
 import { nextLeadsBack } from './rules/command/next-leads-back.ts';
 import { nextLeavesPhase } from './rules/command/next-leaves-phase.ts';
@@ -10,14 +10,33 @@ import { nextToItself } from './rules/command/next-to-itself.ts';
 import { patternTarget } from './rules/command/pattern-target.ts';
 import { taskNotReached } from './rules/command/task-not-reached.ts';
 import { unknownCommandName } from './rules/command/unknown-name.ts';
+import { configSyntaxRules } from './rules/config/invalid-json.ts';
+import { configUnknownRule } from './rules/config/unknown-rule.ts';
+import { configUnknownSetting } from './rules/config/unknown-setting.ts';
+import { configWrongValue } from './rules/config/wrong-value.ts';
+import { missingPlaceholder } from './rules/dynamic/missing-placeholder.ts';
+import { planRules } from './rules/dynamic/plan-problems.ts';
+import { unknownPlaceholder } from './rules/dynamic/unknown-placeholder.ts';
 import { fileRules } from './rules/file.ts';
+import { gateAlwaysRaises } from './rules/gate/always-raises.ts';
+import { gateConstantLambda } from './rules/gate/constant-lambda.ts';
+import { gateEvidenceNotInPhase } from './rules/gate/evidence-not-in-phase.ts';
+import { gateEvidenceTypeMismatch } from './rules/gate/evidence-type-mismatch.ts';
 import { gateFieldNameNotText } from './rules/gate/field-name-not-text.ts';
 import { gateIncompleteRule } from './rules/gate/incomplete-rule.ts';
+import { gateInlineLambda } from './rules/gate/inline-lambda.ts';
 import { gateLambdaNotUnderstood } from './rules/gate/lambda-not-understood.ts';
+import { gateMissingParameter } from './rules/gate/missing-parameter.ts';
 import { gateMissingSection } from './rules/gate/missing-section.ts';
 import { gateNotBoolean } from './rules/gate/not-boolean.ts';
+import { gateParamsWithoutValidator } from './rules/gate/params-without-validator.ts';
+import { gateStrictWithOverride } from './rules/gate/strict-with-override.ts';
+import { gateUnknownFieldInRule } from './rules/gate/unknown-field-in-rule.ts';
 import { gateUnknownKey } from './rules/gate/unknown-key.ts';
+import { gateUnknownParameter } from './rules/gate/unknown-parameter.ts';
 import { gateUnknownType } from './rules/gate/unknown-type.ts';
+import { gateUnknownValidator } from './rules/gate/unknown-validator.ts';
+import { gateUnusedValidator } from './rules/gate/unused-validator.ts';
 import { gateWrongType } from './rules/gate/wrong-type.ts';
 import { jsonSyntaxRules } from './rules/json-syntax.ts';
 import { copyDiffers } from './rules/layout/copy-differs.ts';
@@ -32,6 +51,9 @@ import { taskFileName } from './rules/layout/task-file-name.ts';
 import { taskFileOutsidePhase } from './rules/layout/task-file-outside-phase.ts';
 import { taskNotListed } from './rules/layout/task-not-listed.ts';
 import { layoutTaskNumberMismatch } from './rules/layout/task-number-mismatch.ts';
+import { linkFileMissing } from './rules/link/file-missing.ts';
+import { linkHeadingMissing } from './rules/link/heading-missing.ts';
+import { linkWrongCase } from './rules/link/wrong-case.ts';
 import { descriptionTooShort } from './rules/metadata/description-too-short.ts';
 import { durationWithoutUnit } from './rules/metadata/duration-without-unit.ts';
 import { dynamicConfigMissing } from './rules/metadata/dynamic-config-missing.ts';
@@ -72,6 +94,15 @@ import { phaseTaskNumberMismatch } from './rules/phase/task-number-mismatch.ts';
 import { totalTasksMismatch } from './rules/phase/total-tasks-mismatch.ts';
 import { sessionDriftRule } from './rules/session-drift.ts';
 import { phaseTooLong, taskLong, taskTooLong } from './rules/sizes.ts';
+import { stateArtifactNumberMismatch } from './rules/state/artifact-number-mismatch.ts';
+import { stateCheckpointMismatch } from './rules/state/checkpoint-mismatch.ts';
+import { stateCompletedAhead } from './rules/state/completed-ahead.ts';
+import { stateSyntaxRules } from './rules/state/invalid-json.ts';
+import { stateMissingField } from './rules/state/missing-field.ts';
+import { stateSessionIdMismatch } from './rules/state/session-id-mismatch.ts';
+import { stateUnknownPhase } from './rules/state/unknown-phase.ts';
+import { stateWorkflowMissing } from './rules/state/workflow-missing.ts';
+import { stateWrongType } from './rules/state/wrong-type.ts';
 import { suppressionUnknownRule } from './rules/suppression/unknown-rule.ts';
 import { suppressionUnused } from './rules/suppression/unused.ts';
 import { taskEvidenceNotInGate } from './rules/task/evidence-not-in-gate.ts';
@@ -158,7 +189,38 @@ export const rules: readonly Rule[] = [
   gateFieldNameNotText,
   gateIncompleteRule,
   gateLambdaNotUnderstood,
+  gateUnknownValidator,
+  gateInlineLambda,
+  gateUnknownParameter,
+  gateMissingParameter,
+  gateParamsWithoutValidator,
+  gateConstantLambda,
+  gateAlwaysRaises,
+  gateUnusedValidator,
+  gateUnknownFieldInRule,
+  gateEvidenceTypeMismatch,
+  gateEvidenceNotInPhase,
+  gateStrictWithOverride,
   gateUnknownKey,
+  linkFileMissing,
+  linkWrongCase,
+  linkHeadingMissing,
+  unknownPlaceholder,
+  missingPlaceholder,
+  ...planRules,
+  ...stateSyntaxRules,
+  stateMissingField,
+  stateWrongType,
+  stateSessionIdMismatch,
+  stateCompletedAhead,
+  stateCheckpointMismatch,
+  stateArtifactNumberMismatch,
+  stateWorkflowMissing,
+  stateUnknownPhase,
+  ...configSyntaxRules,
+  configWrongValue,
+  configUnknownSetting,
+  configUnknownRule(() => rules.map(({ code }) => code)),
   sessionDriftRule,
   ...jsonSyntaxRules,
   ...yamlSyntaxRules,
@@ -180,6 +242,10 @@ export const workflowRules: readonly WorkflowRule[] = rules.filter(
   (rule) => rule.scope === 'workflow',
 );
 
+export const linkRules: readonly LinkRule[] = rules.filter((rule) => rule.scope === 'link');
+
+export const stateRules: readonly StateRule[] = rules.filter((rule) => rule.scope === 'state');
+
 const byCode: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.code, rule]));
 
 /** The rule of a code. Throws an Error for a code that no rule has: that is a fault of ours. */
@@ -189,10 +255,21 @@ export function ruleOf(code: string): Rule {
   return rule;
 }
 
+/** The families of what the parsers of a kind of document report, the likelier first. */
+const FAMILIES: Readonly<Partial<Record<KnownDocument['kind'], readonly string[]>>> = {
+  gate: ['yaml'],
+  metadata: ['json'],
+  definition: ['yaml', 'dynamic'],
+  plan: ['dynamic'],
+  config: ['config', 'json'],
+  state: ['state', 'json'],
+};
+
 /** The code under which a kind of problem that the parser found in a document is known. */
-export function syntaxCode({ kind: ofDocument }: WorkflowDocument, kind: string): string {
-  if (byCode.has(`file/${kind}`)) return `file/${kind}`;
-  return `${ofDocument === 'gate' ? 'yaml' : 'json'}/${kind}`;
+export function syntaxCode({ kind: ofDocument }: KnownDocument, kind: string): string {
+  const families = ['file', ...(FAMILIES[ofDocument] ?? [])];
+  const family = families.find((each) => byCode.has(`${each}/${kind}`));
+  return `${family ?? families.at(-1)}/${kind}`;
 }
 
 const families: ReadonlySet<string> = new Set(
@@ -219,6 +296,6 @@ export function isSyntaxError({ code, scope, severity }: Rule): boolean {
 }
 
 /** Whether a document has such a fault. */
-export function isBroken(known: WorkflowDocument): boolean {
+export function isBroken(known: KnownDocument): boolean {
   return known.problems.some(({ kind }) => isSyntaxError(ruleOf(syntaxCode(known, kind))));
 }

@@ -1,5 +1,6 @@
 import type { TextRange } from '../syntax/text-range.ts';
-import type { WorkflowDocument } from '../workflow/document.ts';
+import type { KnownDocument, StateDocument } from '../workflow/document.ts';
+import type { BrokenLink } from '../workflow/links.ts';
 import type { Workflow, WorkflowOutline } from '../workflow/snapshot.ts';
 import type { FilePath } from '../workspace/paths.ts';
 
@@ -44,7 +45,7 @@ export interface SyntaxRule extends RuleDescription {
 /** A rule that one document is enough for. */
 export interface DocumentRule extends RuleDescription {
   readonly scope: 'document';
-  check(document: WorkflowDocument): Iterable<DocumentFinding>;
+  check(document: KnownDocument): Iterable<DocumentFinding>;
 }
 
 /**
@@ -61,6 +62,22 @@ export interface OutlineRule extends RuleDescription {
 export interface WorkflowRule extends RuleDescription {
   readonly scope: 'workflow';
   check(workflow: Workflow): Iterable<WorkflowFinding>;
+}
+
+/**
+ * A rule on where the links of a Markdown file lead. It sees ids and values only, and names the anchor
+ * `link/I`.
+ */
+export interface LinkRule extends RuleDescription {
+  readonly scope: 'link';
+  check(broken: readonly BrokenLink[]): Iterable<DocumentFinding>;
+}
+
+/** A rule that compares the state file of a session with the workflow that it runs. */
+export interface StateRule extends RuleDescription {
+  readonly scope: 'state';
+  /** @param workflow absent when no copy of it is there */
+  check(state: StateDocument, workflow: WorkflowOutline | undefined): Iterable<DocumentFinding>;
 }
 
 /** What the sessions that are running have to say of a file: given to the diagnostics from outside. */
@@ -83,6 +100,8 @@ export type Rule =
   | DocumentRule
   | OutlineRule
   | WorkflowRule
+  | LinkRule
+  | StateRule
   | SessionRule
   | CopyRule
   | EngineRule;

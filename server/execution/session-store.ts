@@ -3,6 +3,7 @@ import path from 'node:path';
 import { PraxisError } from '../protocol/errors.ts';
 import { content, listing } from '../workspace/files.ts';
 import { type FilePath, uriOfPath } from '../workspace/paths.ts';
+import { stateFolder } from '../workspace/state-folder.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { requireInside } from './inside.ts';
 import { type Session, session } from './session.ts';
@@ -14,7 +15,6 @@ import { deleteStateFile, writeStateFile } from './state/state-file.ts';
 import { printStateJson } from './state/state-json.ts';
 import type { StateObject } from './state/state-value.ts';
 import { copyAside, rereadUnreadable } from './state/unreadable.ts';
-import { stateFolder } from './state-folder.ts';
 
 /** A state file younger than this may be one that another engine is just writing. In milliseconds. */
 const MAY_BE_BEING_WRITTEN = 2_000;

@@ -4,18 +4,18 @@ import { defineQuery, type Read } from '../caches/definition.ts';
 import { PraxisError } from '../protocol/errors.ts';
 import type { SessionStatus } from '../protocol/session-requests.ts';
 import { metadata } from '../workflow/snapshot.ts';
-import { workflowFolders } from '../workspace/discovery.ts';
+import { strongestCopy } from '../workflow/strongest-copy.ts';
 import { content } from '../workspace/files.ts';
 import { isWorkflowFolder } from '../workspace/layout.ts';
 import { below, type FilePath } from '../workspace/paths.ts';
-import { BASES, roots } from '../workspace/roots.ts';
+import { roots } from '../workspace/roots.ts';
+import { stateFolder } from '../workspace/state-folder.ts';
 import { isComplete, statusOf } from './completion.ts';
 import { type Drift, driftOf, workflowGone } from './drift.ts';
 import { gateFields, type Run, run, runKey } from './run.ts';
 import { isObject, readSessionState, type SessionState, type WholeState } from './session-state.ts';
 import { ARCHIVE_FOLDER } from './state/archive.ts';
 import { type ParsedState, parseStateJson } from './state/state-json.ts';
-import { stateFolder } from './state-folder.ts';
 
 /** A session: its state (what the user did) joined with the workflow that it runs (what the author wrote). */
 export interface Session {
@@ -150,17 +150,4 @@ function workflowOfState(
   if (kept === undefined) return { workflow, gone: [] };
   const instead = below(root, workflow) ?? workflow;
   return { workflow, gone: [workflowGone(workflowType, instead)] };
-}
-
-/**
- * The strongest copy of a workflow type (DESIGN.md, section 4). The usual places of the session's
- * own root are looked at first: they need no list of all workflows.
- */
-function strongestCopy(read: Read, type: string, root: FilePath): FilePath | undefined {
-  if (type === '' || type !== path.basename(type)) return undefined;
-  const usual = [...BASES, ''].map((base) => path.join(root, base, 'workflows', type));
-  return (
-    usual.find((folder) => read(isWorkflowFolder, folder)) ??
-    read(workflowFolders, CELL).find((folder) => path.basename(folder) === type)
-  );
 }

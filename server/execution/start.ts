@@ -6,6 +6,7 @@ import { phaseFolders } from '../workflow/workflow-files.ts';
 import { listing } from '../workspace/files.ts';
 import { METADATA_FILE } from '../workspace/layout.ts';
 import { below, type FilePath } from '../workspace/paths.ts';
+import { stateFiles } from '../workspace/state-folder.ts';
 import { type Blocker, workflowInvalid } from './blocker.ts';
 import { baselineOf } from './drift.ts';
 import { checkBounds } from './gate/evidence-bounds.ts';
@@ -20,7 +21,6 @@ import { localIsoNow } from './state/local-time.ts';
 import { newSessionId, statePath } from './state/session-id.ts';
 import { createStateFile, withFolderLock } from './state/state-file.ts';
 import type { StateObject } from './state/state-value.ts';
-import { stateFiles } from './state-folder.ts';
 import { comparableTarget, normaliseTarget } from './target.ts';
 import { changed, paused } from './transitions.ts';
 

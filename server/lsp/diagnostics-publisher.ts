@@ -5,7 +5,8 @@ import type { ReportService } from '../diagnostics/report-service.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { summaryOf } from '../workflow/document.ts';
 import { workflowFiles } from '../workflow/workflow-files.ts';
-import { placeOf, type Role } from '../workspace/layout.ts';
+import { type Place, placeOf } from '../workspace/layout.ts';
+import { otherDocuments } from '../workspace/other-places.ts';
 import { below, type FilePath, uriOfPath } from '../workspace/paths.ts';
 import { inSlices } from '../workspace/slices.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -137,6 +138,12 @@ export class DiagnosticsPublisher {
       }
       yield;
     }
+    for (const file of this.#closedDocuments()) {
+      if (inScope.has(file)) continue;
+      inScope.add(file);
+      this.#answerUnlessKnown(file);
+      yield;
+    }
     for (const file of this.#published.keys()) {
       if (inScope.has(file) || unsettled.some((folder) => below(folder, file))) continue;
       const unread = this.#unreadWorkflowOf(file);
@@ -166,7 +173,7 @@ export class DiagnosticsPublisher {
     }
   }
 
-  #kindOf(file: FilePath): Role['kind'] | undefined {
+  #kindOf(file: FilePath): Place['role']['kind'] | undefined {
     return this.#options.workspace.caches.ask(placeOf, file)?.role.kind;
   }
 
@@ -174,6 +181,13 @@ export class DiagnosticsPublisher {
     this.#asked.add(file);
     this.#edited.delete(file);
     this.#publish(file, this.#diagnosticsOf(file));
+  }
+
+  /** Of a closed file what was found counts until something is heard to have changed. */
+  #answerUnlessKnown(file: FilePath): void {
+    const known = this.#options.workspace.caches.engine.peek(diagnosticsOf, file);
+    if (known === undefined) this.#answer(file);
+    else this.#publish(file, known);
   }
 
   /** Open files, then the other files of the workflows that have one, as far as the scope goes. */
@@ -186,6 +200,7 @@ export class DiagnosticsPublisher {
     const files = new Set(open.map(({ file }) => file));
     if (scope() !== 'open') {
       for (const { workflow } of open) {
+        if (workflow === undefined) continue;
         for (const file of workspace.caches.ask(workflowFiles, workflow)) files.add(file);
       }
     }
@@ -195,6 +210,13 @@ export class DiagnosticsPublisher {
   /** The workflows that are known by their reports, if the scope is the whole workspace. */
   #closedWorkflows(): ReturnType<ReportService['known']> | readonly [] {
     return this.#options.scope() === 'workspace' ? this.#options.reports.known() : [];
+  }
+
+  /** The documents that belong to no workflow, if the scope is the whole workspace. */
+  #closedDocuments(): readonly FilePath[] {
+    const { workspace, scope } = this.#options;
+    if (scope() !== 'workspace') return [];
+    return workspace.roots.value.flatMap((root) => workspace.caches.ask(otherDocuments, root));
   }
 
   /** The workflow of a file that was just closed, if it is in scope and nobody reported on it yet. */

@@ -1,4 +1,4 @@
-import { document, type WorkflowDocument } from '../workflow/document.ts';
+import { document, isOfWorkflow, type WorkflowDocument } from '../workflow/document.ts';
 import { type Workflow, workflowSnapshot } from '../workflow/snapshot.ts';
 import { workflowFiles } from '../workflow/workflow-files.ts';
 import { type FilePath, pathOfUri } from '../workspace/paths.ts';
@@ -31,7 +31,7 @@ export class Places {
     const { caches } = this.#workspace;
     const file = pathOfUri(uri);
     const known = file === undefined ? undefined : caches.ask(document, file);
-    if (known === undefined) return undefined;
+    if (known === undefined || !isOfWorkflow(known)) return undefined;
     return {
       document: known,
       workflow: caches.ask(workflowSnapshot, known.place.workflow),

@@ -3,12 +3,12 @@ import { CELL } from '../caches/cell.ts';
 import type { KeyedCell } from '../caches/keyed-cell.ts';
 import type { DriftNotice } from '../diagnostics/session-drift.ts';
 import { driftNotices } from '../execution/drift-notices.ts';
-import { session } from '../execution/session.ts';
-import { allStateFiles } from '../execution/state-folder.ts';
+import { type Session, session } from '../execution/session.ts';
 import { summaryOf } from '../execution/views/summary.ts';
 import type { SessionDidChangeParams, SessionSummary } from '../protocol/session-requests.ts';
 import type { FilePath } from '../workspace/paths.ts';
 import { inSlices } from '../workspace/slices.ts';
+import { allStateFiles } from '../workspace/state-folder.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 export interface SessionWatchOptions {
@@ -16,7 +16,7 @@ export interface SessionWatchOptions {
   /** Where the drift of running sessions is put for the diagnostics. */
   readonly drift: KeyedCell<readonly DriftNotice[]>;
   readonly tell: (change: SessionDidChangeParams) => void;
-  /** Called when other drift is to be shown than before. */
+  /** Called when other drift is to be shown than before, or files became sources or no longer are. */
   readonly onDrift: () => void;
   readonly uriOf: (file: FilePath) => string;
 }
@@ -70,7 +70,9 @@ export class SessionWatch {
       isCancelled: () => generation !== this.#generation,
     });
     if (seen === undefined) return;
-    if (drift.replace(seen.notices)) onDrift();
+    const driftChanged = drift.replace(seen.notices);
+    const sourcesChanged = workspace.planSources.replace(seen.sources);
+    if (driftChanged || sourcesChanged) onDrift();
     const before = this.#known;
     this.#known = seen.summaries;
     this.#tellDifferences(before, seen.summaries);
@@ -79,11 +81,16 @@ export class SessionWatch {
 
   *#lookAtAll(): Generator<
     void,
-    { summaries: Map<string, SessionSummary>; notices: Map<FilePath, DriftNotice[]> }
+    {
+      summaries: Map<string, SessionSummary>;
+      notices: Map<FilePath, DriftNotice[]>;
+      sources: Map<FilePath, 'plan' | 'definition'>;
+    }
   > {
     const { workspace, uriOf } = this.#options;
     const summaries = new Map<string, SessionSummary>();
     const notices = new Map<FilePath, DriftNotice[]>();
+    const sources = new Map<FilePath, 'plan' | 'definition'>();
     for (const file of workspace.caches.ask(allStateFiles, CELL)) {
       const known = workspace.caches.ask(session, file);
       if (known.state === 'session') {
@@ -92,10 +99,14 @@ export class SessionWatch {
         for (const { file: edited, ...notice } of driftNotices(known.session)) {
           notices.set(edited, [...(notices.get(edited) ?? []), notice]);
         }
+        const source = sourceOf(known.session);
+        if (source !== undefined) {
+          sources.set(source, /\.ya?ml$/.test(source) ? 'definition' : 'plan');
+        }
       }
       yield;
     }
-    return { summaries, notices };
+    return { summaries, notices, sources };
   }
 
   #tellDifferences(
@@ -119,4 +130,12 @@ export class SessionWatch {
       if (!now.has(sessionId)) this.#options.tell({ sessionId, change: 'deleted' });
     }
   }
+}
+
+/** What a session that is not complete generates its phases from. */
+function sourceOf({ complete, run }: Session): FilePath | undefined {
+  const content = run?.content;
+  if (complete || content === undefined) return undefined;
+  if (content.state === 'ready') return content.source;
+  return content.fault === 'source' ? content.file : undefined;
 }

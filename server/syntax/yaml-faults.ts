@@ -297,6 +297,9 @@ function explain(error: YAMLError, source: string): Fault | undefined {
   return { problem: { kind, message, range }, ...(blank && { blank: [range] }) };
 }
 
+const UNQUOTED_LAMBDA =
+  'A lambda needs quotes, since its colon makes a key of what stands before it. Put all of it in quotes: "lambda x: …".';
+
 /** A colon that makes a key where none can be: on the line of `from`, or on one indented too much. */
 function colonFault(
   source: string,
@@ -308,7 +311,9 @@ function colonFault(
   if (colon !== null) {
     const start = line.start + colon.index;
     const range = { start, end: start + 1 };
-    return { problem: { ...explanation, range }, blank: [range] };
+    const isLambda = /^lambda\b/.test(source.slice(line.start, start));
+    const message = isLambda ? UNQUOTED_LAMBDA : explanation.message;
+    return { problem: { ...explanation, message, range }, blank: [range] };
   }
   const range = inText(source, tokenAfter(source, line.end));
   return {

@@ -45,8 +45,37 @@ export function parseYaml(text: string): DataTree {
   const { contents, faults, limit } = readThrough(readable(text));
   for (const { problem } of onePerLine(faults, text)) report(problem);
   const root = treeOf(contents, text, report);
-  return { root, problems: limit ? [limit] : problems.toSorted(byStart) };
+  return {
+    root,
+    problems: limit ? [limit] : withoutConsequences(problems.toSorted(byStart), text),
+  };
 }
+
+/** What is indented below a key without a colon, or one in the wrong column, seems to be in the wrong one too. */
+function withoutConsequences(problems: readonly SyntaxProblem[], text: string): SyntaxProblem[] {
+  let end = -1;
+  return problems.filter(({ kind, range }) => {
+    if (kind === 'wrong-indentation' && range.start < end) return false;
+    if (DISPLACING.has(kind)) end = endOfBlock(text, range.start);
+    return true;
+  });
+}
+
+/** Faults after which the lines below stand in other columns than they seem to. */
+const DISPLACING = new Set(['missing-colon', 'tab', 'wrong-indentation']);
+
+/** The end of the lines that are indented more than the line of `offset`, which come after it. */
+function endOfBlock(text: string, offset: number): number {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const indentation = /^ */.exec(text.slice(start, offset))?.[0].length ?? 0;
+  LESS_INDENTED.lastIndex = offset;
+  for (let match = LESS_INDENTED.exec(text); match !== null; match = LESS_INDENTED.exec(text)) {
+    if ((match[1]?.length ?? 0) <= indentation) return match.index;
+  }
+  return text.length;
+}
+
+const LESS_INDENTED = /\n( *)(?=[^\s#])/g;
 
 interface Reading {
   readonly contents: unknown;

@@ -155,7 +155,8 @@ export class DocumentReader {
     this.place(`${anchor}/argument`, command.argumentRange);
     for (const [target, { range }] of command.targets.entries()) {
       this.place(`${anchor}/target/${target}`, range);
-      this.claim(range);
+      // What is to be read may be any link, with a heading; the others are the way through the phase.
+      if (command.spec?.argument !== 'link-or-prose') this.claim(range);
     }
     const { symbol, name, spec, nearest } = command;
     return {
@@ -174,6 +175,8 @@ export class DocumentReader {
     for (const { target, targetRange } of this.tree.links) {
       const read = this.#claimed.has(targetRange.start) ? undefined : readLinkTarget(target);
       if (read === undefined) continue;
+      // Several links may share a definition: it is wrong once.
+      this.claim(targetRange);
       this.place(`link/${links.length}`, targetRange);
       links.push(read);
     }

@@ -1,17 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import { defineQuery } from '../caches/definition.ts';
-import { type DataTree, locate } from '../syntax/data-tree.ts';
+import { type DataTree, isReadable, locate } from '../syntax/data-tree.ts';
 import { parseJson } from '../syntax/json.ts';
-import type { SyntaxProblem, TextRange } from '../syntax/text-range.ts';
+import { maxProblems, type SyntaxProblem, type TextRange } from '../syntax/text-range.ts';
 import { parseYaml } from '../syntax/yaml.ts';
 import { content } from '../workspace/files.ts';
-import { type Place, placeOf } from '../workspace/layout.ts';
+import { type Place, placeOf, type WorkflowPlace } from '../workspace/layout.ts';
 import { LineIndex } from '../workspace/line-index.ts';
+import type { OtherPlace } from '../workspace/other-places.ts';
 import type { FilePath } from '../workspace/paths.ts';
 import { type Gate, readGate } from './gate.ts';
 import type { MarkdownDocument, MarkdownSummary } from './markdown-document.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
 import { type PhaseSummary, readPhaseDocument } from './phase-document.ts';
+import { readTasksPlan } from './plan/tasks-md.ts';
+import { readDefinitionPlan } from './plan/workflow-definition.ts';
 import { readProseDocument } from './prose-document.ts';
 import { readTaskDocument, type TaskSummary } from './task-document.ts';
 
@@ -20,15 +23,33 @@ import { readTaskDocument, type TaskSummary } from './task-document.ts';
  * things of the summary stand. All that depends on the text of one file alone.
  */
 export type WorkflowDocument =
-  | DataDocument<'metadata', Metadata>
-  | DataDocument<'gate', Gate>
-  | MarkedUpDocument<'phase', PhaseSummary>
-  | MarkedUpDocument<'task', TaskSummary>
-  | MarkedUpDocument<'template' | 'prose', MarkdownSummary>;
+  | DataDocument<'metadata', Metadata, WorkflowPlace>
+  | DataDocument<'gate', Gate, WorkflowPlace>
+  | MarkedUpDocument<'phase', PhaseSummary, WorkflowPlace>
+  | MarkedUpDocument<'task', TaskSummary, WorkflowPlace>
+  | MarkedUpDocument<'template' | 'prose', MarkdownSummary, WorkflowPlace>;
 
-interface DocumentBase {
+/** A file beside the workflows, or a source of one: only what is wrong with it is told. */
+export type OtherDocument =
+  | MarkedUpDocument<'standard' | 'spec' | 'plan', MarkdownSummary, OtherPlace>
+  | DataDocument<'definition', undefined, Place>
+  | DataDocument<'config', undefined, OtherPlace>
+  | StateDocument;
+
+/** The state file of a session: what it says is read by those who run it. */
+export type StateDocument = DataDocument<'state', undefined, OtherPlace>;
+
+/** A file that something can be said about. */
+export type KnownDocument = WorkflowDocument | OtherDocument;
+
+/** Whether features know what to do with a document: complete it, explain it. */
+export function isOfWorkflow(known: KnownDocument): known is WorkflowDocument {
+  return known.place.workflow !== undefined && known.kind !== 'definition';
+}
+
+interface DocumentBase<P extends Place> {
   readonly file: FilePath;
-  readonly place: Place;
+  readonly place: P;
   readonly text: string;
   readonly lines: LineIndex;
   /** What the parser could not read, and what makes a file unfit to be read at all. */
@@ -37,13 +58,13 @@ interface DocumentBase {
   locate(anchor: string): TextRange;
 }
 
-interface DataDocument<K, S> extends DocumentBase {
+interface DataDocument<K, S, P extends Place> extends DocumentBase<P> {
   readonly kind: K;
   readonly tree: DataTree;
   readonly summary: S;
 }
 
-interface MarkedUpDocument<K, S> extends DocumentBase {
+interface MarkedUpDocument<K, S, P extends Place> extends DocumentBase<P> {
   readonly kind: K;
   readonly markdown: MarkdownDocument<S>;
   readonly summary: S;
@@ -54,8 +75,8 @@ const MOST_DOCUMENTS = 2_000;
 /** Texts beyond this are not parsed: the largest real workflow file has a hundredth of it. */
 const LARGEST_TEXT = 1_000_000;
 
-/** A file of a workflow; undefined when it is none, is not there, or cannot be read. */
-export const document = defineQuery<WorkflowDocument | undefined>({
+/** A file, read; undefined when it is none of our business, or is not there. */
+export const document = defineQuery<KnownDocument | undefined>({
   name: 'document',
   cache: 'document',
   bound: { max: MOST_DOCUMENTS },
@@ -83,7 +104,7 @@ export const document = defineQuery<WorkflowDocument | undefined>({
 });
 
 /** The summary of a file: ids and values, compared by value. Most edits end here. */
-export const summaryOf = defineQuery<WorkflowDocument['summary'] | undefined>({
+export const summaryOf = defineQuery<KnownDocument['summary'] | undefined>({
   name: 'summaryOf',
   equals: isDeepStrictEqual,
   compute: (read, file) => read(document, file)?.summary,
@@ -95,8 +116,24 @@ function parseDocument(
   text: string,
   problems: readonly SyntaxProblem[],
   lines = new LineIndex(text),
-): WorkflowDocument {
-  const base = { file, place, text, lines };
+): KnownDocument {
+  return place.workflow === undefined
+    ? otherDocument({ file, place, text, lines }, problems)
+    : workflowDocument({ file, place, text, lines }, problems);
+}
+
+interface Found<P extends Place> {
+  readonly file: FilePath;
+  readonly place: P;
+  readonly text: string;
+  readonly lines: LineIndex;
+}
+
+function workflowDocument(
+  base: Found<WorkflowPlace>,
+  problems: readonly SyntaxProblem[],
+): KnownDocument {
+  const { text, place } = base;
   switch (place.role.kind) {
     case 'metadata': {
       const tree = unlessUnfit(parseJson(text), problems);
@@ -116,6 +153,8 @@ function parseDocument(
       const { summary } = markdown;
       return { ...base, ...markdownParts(markdown, text, problems), kind: 'task', summary };
     }
+    case 'definition':
+      return definitionDocument(base, problems);
     default: {
       const { kind } = place.role;
       const markdown = readProseDocument(text);
@@ -123,6 +162,64 @@ function parseDocument(
       return { ...base, ...markdownParts(markdown, text, problems), kind, summary };
     }
   }
+}
+
+function otherDocument(base: Found<OtherPlace>, problems: readonly SyntaxProblem[]): OtherDocument {
+  const { text, place } = base;
+  const { kind } = place.role;
+  switch (kind) {
+    case 'config':
+    case 'state': {
+      const tree = unlessUnfit(readableJson(parseJson(text), text, kind), problems);
+      return { ...base, ...dataParts(tree), kind, summary: undefined };
+    }
+    case 'definition':
+      return definitionDocument(base, problems);
+    default: {
+      const markdown = readProseDocument(text);
+      const { summary } = markdown;
+      const all =
+        kind === 'plan' && problems.length === 0 ? readTasksPlan(text).problems : problems;
+      return { ...base, ...markdownParts(markdown, text, all), kind, summary };
+    }
+  }
+}
+
+/** A source in YAML: first whether it can be read, and only then what it says. */
+function definitionDocument<P extends Place>(
+  base: Found<P>,
+  problems: readonly SyntaxProblem[],
+): DataDocument<'definition', undefined, P> {
+  const yaml = parseYaml(base.text);
+  const found = isReadable(yaml) ? readDefinitionPlan(base.text).problems : yaml.problems;
+  const tree = unlessUnfit({ root: yaml.root, problems: found.slice(0, maxProblems) }, problems);
+  return { ...base, ...dataParts(tree), kind: 'definition', summary: undefined };
+}
+
+const CONSEQUENCE = {
+  config: 'All of the file is passed over, and the defaults are in force. Repair it here.',
+  state: 'The session cannot go on. Repair the file here, or delete it to begin anew.',
+};
+
+/**
+ * JSON that programs read: what counts is whether they can. The first fault stands for all, and nothing
+ * more is said of the file. NaN and the infinities are none: Python writes and reads them.
+ */
+function readableJson(
+  { root, problems }: DataTree,
+  text: string,
+  kind: 'config' | 'state',
+): DataTree {
+  const faults = problems.filter(
+    ({ kind: of, range }) =>
+      of !== 'duplicate-key' && !/^-?(?:NaN|Infinity)$/.test(text.slice(range.start, range.end)),
+  );
+  const [first] = faults;
+  if (first === undefined) {
+    return { root, problems: problems.filter((problem) => problem.kind === 'duplicate-key') };
+  }
+  const message = `${first.message}\n${CONSEQUENCE[kind]}`;
+  return { root: undefined, problems: [{ ...first, kind: 'invalid-json', message }] };
 }
 
 /** Of a file that is unfit to be read nothing else is said, and nothing is missed in it. */

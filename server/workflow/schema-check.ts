@@ -176,6 +176,7 @@ const objectNouns: Readonly<Record<SchemaName, string>> = {
   metadata: 'an object',
   'gate-definition': 'a mapping',
   'session-state': 'an object',
+  'project-config': 'an object',
   settings: 'an object',
 };
 

@@ -1,5 +1,6 @@
 import gateDefinition from '../../schemas/gate-definition.schema.json' with { type: 'json' };
 import metadata from '../../schemas/metadata.schema.json' with { type: 'json' };
+import projectConfig from '../../schemas/project-config.schema.json' with { type: 'json' };
 import sessionState from '../../schemas/session-state.schema.json' with { type: 'json' };
 import settings from '../../schemas/settings.schema.json' with { type: 'json' };
 
@@ -29,6 +30,11 @@ export type SchemaName = keyof typeof schemas;
 const schemas = {
   metadata: metadata as JsonSchema,
   'gate-definition': gateDefinition as JsonSchema,
+  // The settings stand in a file of their own; nothing here follows a reference to another file.
+  'project-config': {
+    ...projectConfig,
+    properties: { ...projectConfig.properties, praxis: settings.properties.praxis },
+  } as JsonSchema,
   'session-state': sessionState as JsonSchema,
   settings: settings as JsonSchema,
 };

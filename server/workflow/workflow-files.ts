@@ -11,6 +11,7 @@ import {
   phaseNumberOf,
   taskNumberOf,
 } from '../workspace/layout.ts';
+import { DEFINITION_FILE } from '../workspace/other-places.ts';
 import type { FilePath } from '../workspace/paths.ts';
 
 /** What stands in `phases/<N>/`, by name. */
@@ -43,7 +44,7 @@ export const phaseFolders = defineQuery<readonly PhaseFolder[]>({
 
 /**
  * The files of a workflow that something can be said about, in the order an author reads them:
- * `metadata.json`, each phase with its gate and tasks, then templates and other Markdown.
+ * `metadata.json`, each phase with its gate and tasks, then templates, other Markdown and the definition it was made from.
  */
 export const workflowFiles = defineQuery<readonly FilePath[]>({
   name: 'workflowFiles',
@@ -58,7 +59,7 @@ export const workflowFiles = defineQuery<readonly FilePath[]>({
         .map((name) => path.join(folder, name));
     });
     const known = new Set([path.join(workflow, METADATA_FILE), ...phases]);
-    for (const file of read(markdownBelow, workflow)) known.add(file);
+    for (const file of read(documentsBelow, workflow)) known.add(file);
     return [...known];
   },
 });
@@ -66,18 +67,18 @@ export const workflowFiles = defineQuery<readonly FilePath[]>({
 /** Levels below a workflow's folder that are looked at: `supporting-docs/` may hold anything. */
 const DEEPEST_FOLDER = 6;
 
-const markdownBelow = defineQuery<readonly FilePath[]>({
-  name: 'markdownBelow',
+const documentsBelow = defineQuery<readonly FilePath[]>({
+  name: 'documentsBelow',
   equals: isDeepStrictEqual,
-  compute: (read, folder) => markdownIn(read, folder, DEEPEST_FOLDER),
+  compute: (read, folder) => documentsIn(read, folder, DEEPEST_FOLDER),
 });
 
-function markdownIn(read: Read, folder: FilePath, depth: number): FilePath[] {
+function documentsIn(read: Read, folder: FilePath, depth: number): FilePath[] {
   return read(listing, folder).entries.flatMap(({ name, kind, link }): FilePath[] => {
     const file = path.join(folder, name);
-    if (kind !== 'folder') return name.endsWith('.md') ? [file] : [];
+    if (kind !== 'folder') return name.endsWith('.md') || name === DEFINITION_FILE ? [file] : [];
     const searched = depth > 1 && link === undefined && !name.startsWith('.');
-    return searched && name !== 'node_modules' ? markdownIn(read, file, depth - 1) : [];
+    return searched && name !== 'node_modules' ? documentsIn(read, file, depth - 1) : [];
   });
 }
 

@@ -3,6 +3,7 @@ import { CELL } from '../caches/cell.ts';
 import { defineQuery, type Read } from '../caches/definition.ts';
 import { listing } from './files.ts';
 import { isIgnoredFile } from './ignore.ts';
+import { DEFINITION_FILE, type OtherPlace, otherPlaceOf } from './other-places.ts';
 import { ancestorsOf, below, type FilePath } from './paths.ts';
 import { BASES, rootOf, roots } from './roots.ts';
 
@@ -13,14 +14,19 @@ export type Role =
   | { readonly kind: 'task'; readonly phase: number; readonly name: string }
   | { readonly kind: 'gate'; readonly phase: number }
   | { readonly kind: 'template'; readonly of: 'phase' | 'task' }
+  /** The `workflow-definition.yaml` that the workflow was made from, in `supporting-docs/`. */
+  | { readonly kind: 'definition' }
   /** Any other Markdown: `README.md`, `core/*.md`, `supporting-docs/`. */
   | { readonly kind: 'prose' };
 
-/** Where a file stands: in which workflow, as what. */
-export interface Place {
+/** Where a file of a workflow stands: in which one, as what. */
+export interface WorkflowPlace {
   readonly workflow: FilePath;
   readonly role: Role;
 }
+
+/** Where a file stands, and as what: in a workflow, or beside the workflows. */
+export type Place = WorkflowPlace | OtherPlace;
 
 export const METADATA_FILE = 'metadata.json';
 export const PHASE_FILE = 'phase.md';
@@ -72,7 +78,7 @@ export const placeOf = defineQuery<Place | undefined>({
   equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
   compute(read, file) {
     const workflow = read(workflowOf, file);
-    if (workflow === undefined) return undefined;
+    if (workflow === undefined) return otherPlaceOf(read, file);
     const role = roleOf(below(workflow, file) ?? '');
     return role === undefined ? undefined : { workflow, role };
   },
@@ -92,6 +98,7 @@ export function roleOf(relative: string): Role | undefined {
     if (name === 'phase-template.md') return { kind: 'template', of: 'phase' };
     if (name === 'task-template.md') return { kind: 'template', of: 'task' };
   }
+  if (path.posix.basename(relative) === DEFINITION_FILE) return { kind: 'definition' };
   return relative.endsWith('.md') ? { kind: 'prose' } : undefined;
 }
 

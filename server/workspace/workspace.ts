@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Cell } from '../caches/cell.ts';
 import type { Source } from '../caches/definition.ts';
+import { KeyedCell } from '../caches/keyed-cell.ts';
 import { CacheManager } from '../caches/manager.ts';
 import { observeFile } from './disk.ts';
 import { content, Files, listing } from './files.ts';
 import { ignoreGlobs } from './ignore.ts';
 import { KnownPaths } from './known-paths.ts';
 import { ancestorsOf, type FilePath } from './paths.ts';
+import { planSource } from './plan-sources.ts';
 import { roots } from './roots.ts';
 
 export interface WorkspaceListener {
@@ -31,6 +33,8 @@ export class Workspace {
   readonly files = new Files();
   readonly roots: Cell<readonly FilePath[]>;
   readonly ignoreGlobs: Cell<readonly string[]>;
+  /** The files that running sessions generate their phases from. */
+  readonly planSources: KeyedCell<'plan' | 'definition' | ''>;
   /** What could not be read when last looked at, and why. */
   readonly unreadable = new Map<FilePath, string>();
   readonly #known = new KnownPaths();
@@ -47,6 +51,7 @@ export class Workspace {
     engine.provide(listing, this.#noting(this.files.listing));
     this.roots = new Cell(engine, roots, []);
     this.ignoreGlobs = new Cell(engine, ignoreGlobs, []);
+    this.planSources = new KeyedCell(engine, planSource, '');
   }
 
   /** Whether a file or folder is there, in an editor or on disk. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { uriOf } from '../lsp-client.ts';
 import { TemporaryFolder } from '../temporary-folder.ts';
 import { layUniversal, Runner } from './running.ts';
-import { errorOf } from './server.ts';
+import { codesOf, errorOf } from './server.ts';
 
 const SPEC = 'universal/specs/2026-01-15-rate-limiter';
 const TASKS = `${SPEC}/tasks.md`;
@@ -41,6 +41,18 @@ async function completeFirst(sessionId: string): Promise<void> {
 }
 
 describe('a dynamic workflow', () => {
+  it('has the file that a session runs on checked, wherever it stands', async () => {
+    const text = readFileSync(folder.at(TASKS), 'utf8');
+    folder.write({ 'notes/plan.md': text });
+    const plan = folder.at('notes/plan.md');
+    await runner.start('spec_delivery_v1', 'notes', { options: { spec_path: 'notes/plan.md' } });
+    runner.client.open(uriOf(plan), text.replace(/^(## Phase 2):/m, '$1'));
+    const { client } = runner;
+    await expect
+      .poll(async () => codesOf(await client.diagnostics(uriOf(plan))), { timeout: 5_000 })
+      .toContain('dynamic/phase-without-separator');
+  });
+
   it('serves the phases and tasks that its source has, and those of an edited source at once', async () => {
     const started = await runner.start('spec_delivery_v1', SPEC, { options: { spec_path: SPEC } });
     const { sessionId, overview } = started;

@@ -9,6 +9,7 @@ import { document } from '../../server/workflow/document.ts';
 import { workflowSnapshot } from '../../server/workflow/snapshot.ts';
 import { DEEPEST_SEARCH, searchDepth, workflowFolders } from '../../server/workspace/discovery.ts';
 import { placeOf } from '../../server/workspace/layout.ts';
+import { otherDocuments } from '../../server/workspace/other-places.ts';
 import { Workspace } from '../../server/workspace/workspace.ts';
 import { ModelWorkspace, type Operation, operation } from './workspace-model.ts';
 
@@ -34,6 +35,7 @@ function answersOf(workspace: Workspace, model: ModelWorkspace): unknown {
   return JSON.parse(
     JSON.stringify({
       folders,
+      others: caches.ask(otherDocuments, model.root),
       reports: folders.map((folder) => caches.ask(workflowReport, folder)),
       snapshots: folders.map((folder) => {
         const { missing, ...rest } = caches.ask(workflowSnapshot, folder);

@@ -40,6 +40,25 @@ const TASK = (task: number, target: string) =>
 const GATE = (field: string, type: string) =>
   `checkpoint:\n  strict: false\nevidence_schema:\n  ${field}:\n    type: ${type}\n    required: true\n    description: "One"\n`;
 
+const STANDARD = (target: string, heading: string) =>
+  `# Tests\n\n## ${heading}\n\nSee [the plan](${target}) and [below](#in-short).\n`;
+const PLAN = (phase: string, dependency: string) =>
+  `${phase}\n\n- [ ] **Task 1.1**: Do it, as [the standard](../../standards/tests.md#in-short) says\n  - **Dependencies**: ${dependency}\n`;
+const STATE = (type: string, current: number) =>
+  JSON.stringify({
+    session_id: SESSION,
+    workflow_type: type,
+    target_file: 'target',
+    current_phase: current,
+    completed_phases: [],
+    phase_artifacts: {},
+    checkpoints: {},
+    created_at: '2026-01-31T12:34:56.789012',
+    updated_at: '2026-01-31T12:34:56.789012',
+    metadata: {},
+  });
+const SESSION = '1ec2c575-729c-44a2-a8b8-31409068cb68';
+
 /** Texts that an edit may put into any file: each changes a fact that some other file relies on. */
 const TEXTS: readonly string[] = [
   METADATA('alpha_run_v1', 2, 2),
@@ -60,6 +79,13 @@ const TEXTS: readonly string[] = [
   '\uFEFF{"praxis": {"ignore": ["universal/**"]}}',
   '{"praxis": {"diagnostics": {"rules": {"command/*": "off", "layout/*": "hint"}}}}',
   '# Nothing\r\n',
+  STANDARD('../specs/one/tasks.md', 'In short'),
+  STANDARD('../specs/One/plan.md', 'Summary'),
+  PLAN('## Phase 1: Core', 'None'),
+  PLAN('## Phase 1 Core', '1.7'),
+  STATE('alpha_run_v1', 1),
+  STATE('gamma_run_v1', 9),
+  '{"rag": {"index_path": "universal/index"}, "praxis": {"ignord": []}}',
 ];
 
 const WORKFLOWS = [
@@ -82,6 +108,10 @@ const FILES: readonly string[] = [
     ].map((name) => `${folder}/${name}`),
   ),
   '.praxis-os/config.json',
+  '.praxis-os/standards/tests.md',
+  '.praxis-os/specs/one/tasks.md',
+  `.praxis-os/.cache/state/${SESSION}.json`,
+  `universal/state/${SESSION}.json`,
   '.gitignore',
 ];
 
@@ -95,6 +125,9 @@ const FOLDERS: readonly string[] = [
   'universal/workflows/gamma_run_v1',
   'tools/moved',
   '.praxis-os/workflows',
+  '.praxis-os/standards',
+  '.praxis-os/specs/one',
+  'universal/specs/one',
   'universal',
 ];
 
@@ -143,6 +176,9 @@ export class ModelWorkspace {
         this.write(`${workflow}/phases/${phase}/task-2-do.md`, TASK(2, '../1/phase.md'));
       }
     }
+    this.write('.praxis-os/standards/tests.md', STANDARD('../specs/one/tasks.md', 'In short'));
+    this.write('.praxis-os/specs/one/tasks.md', PLAN('## Phase 1: Core', 'None'));
+    this.write(`.praxis-os/.cache/state/${SESSION}.json`, STATE('beta_run_v1', 0));
   }
 
   get files(): readonly string[] {

@@ -1,8 +1,10 @@
 import { CELL } from '../../caches/cell.ts';
+import { configuredUseIn, diagnosticsOf } from '../../diagnostics/diagnostic.ts';
 import type { WorkflowReport } from '../../diagnostics/report.ts';
 import { configurationFindings } from '../../diagnostics/suppression/configuration-findings.ts';
 import { workflowFiles } from '../../workflow/workflow-files.ts';
 import { workflowFolders } from '../../workspace/discovery.ts';
+import { otherDocuments } from '../../workspace/other-places.ts';
 import { below, type FilePath } from '../../workspace/paths.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { LintedFile, LintResult } from './lint-result.ts';
@@ -38,16 +40,21 @@ export class Linter {
     this.#maker.expect(folders);
     const checked = await Promise.all(folders.map((folder) => this.#check(folder)));
     const found = checked.flatMap((each) => each.found);
+    let files = checked.reduce((sum, each) => sum + each.files, 0);
     for (const root of roots.value) {
+      const others = caches.ask(otherDocuments, root);
+      const wanted = others.filter((file) => isTarget(this.#targets, file));
+      files += wanted.length;
+      found.push(...wanted.map((file) => ({ file, diagnostics: caches.ask(diagnosticsOf, file) })));
       if (!isWhole(this.#targets, root)) continue;
       const used = checked
         .filter(({ folder }) => below(root, folder) !== undefined)
-        .flatMap(({ report }) => report.configuredUse);
+        .flatMap(({ report }) => report.configuredUse)
+        .concat(others.flatMap((file) => caches.ask(configuredUseIn, file)));
       const inConfiguration = configurationFindings(caches, root, new Set(used));
       if (inConfiguration !== undefined) found.push(inConfiguration);
     }
-    const files = checked.reduce((sum, each) => sum + each.files, 0);
-    return { roots: roots.value, workflows: folders.length, files, found };
+    return { roots: roots.value, workflows: folders.length, files, found: joined(found) };
   }
 
   async #check(folder: FilePath) {
@@ -58,4 +65,14 @@ export class Linter {
     this.#maker.release(folder);
     return { folder, report, files, found };
   }
+}
+
+/** One entry for each file that has findings: the configuration has them of two kinds. */
+function joined(found: readonly LintedFile[]): LintedFile[] {
+  const byFile = new Map<FilePath, LintedFile>();
+  for (const { file, diagnostics } of found) {
+    const all = [...(byFile.get(file)?.diagnostics ?? []), ...diagnostics];
+    if (all.length > 0) byFile.set(file, { file, diagnostics: all });
+  }
+  return [...byFile.values()];
 }

@@ -1,4 +1,4 @@
-import type { WorkflowDocument } from '../../workflow/document.ts';
+import type { KnownDocument } from '../../workflow/document.ts';
 import type { DocumentRule } from '../rule.ts';
 
 const nouns = {
@@ -14,7 +14,7 @@ export const phaseTitleMissing = titleRule('phase');
 export const taskTitleMissing = titleRule('task');
 
 /** Whether a document is of that kind and could be read: of others nothing is missed. */
-function isReadable(document: WorkflowDocument, kind: Kind): boolean {
+function isReadable(document: KnownDocument, kind: Kind): boolean {
   return document.kind === kind && document.problems.length === 0;
 }
 

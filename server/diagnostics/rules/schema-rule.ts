@@ -1,11 +1,11 @@
 import { type DataTree, pointer } from '../../syntax/data-tree.ts';
 import type { SchemaFinding } from '../../workflow/schema-check.ts';
 import type { DocumentFinding, DocumentRule } from '../rule.ts';
-import { schemaFindings } from './schema-findings.ts';
+import { hasSchema, type SCHEMAS, schemaFindings } from './schema-findings.ts';
 
 /** A rule that a JSON Schema decides. */
 interface SchemaRule extends Omit<DocumentRule, 'scope' | 'check'> {
-  readonly of: 'metadata' | 'gate';
+  readonly of: keyof typeof SCHEMAS;
   /** Which of the schema's findings are this rule's. */
   readonly covers: (finding: SchemaFinding, tree: DataTree) => boolean;
   /** What follows from the fault: the second line of the message. */
@@ -20,7 +20,7 @@ export function schemaRule(rule: SchemaRule): DocumentRule {
     scope: 'document',
     ...description,
     check: (document) =>
-      document.kind === of
+      hasSchema(document) && document.kind === of
         ? schemaFindings(document)
             .filter((finding) => covers(finding, document.tree))
             .map((finding) => ({

@@ -1,4 +1,4 @@
-import type { WorkflowDocument } from '../../workflow/document.ts';
+import type { KnownDocument } from '../../workflow/document.ts';
 import type { DocumentRule, Severity } from '../rule.ts';
 
 /** Lines that phase.md and task files may have (FORMAT.md (c)). */
@@ -75,7 +75,7 @@ function sizeRule(rule: SizeRule): DocumentRule {
       wrong: { language: 'text', text: `phases/0/${name}   ${above + 8} lines` },
       right: { language: 'text', text: `phases/0/${name}   ${kind === 'phase' ? 78 : 120} lines` },
     },
-    *check(document: WorkflowDocument) {
+    *check(document: KnownDocument) {
       if (document.kind !== kind) return;
       const { lines } = document.markdown;
       if (lines <= above || lines > upTo) return;

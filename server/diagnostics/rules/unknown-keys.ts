@@ -1,10 +1,10 @@
 import { type Entry, locate, type Pointer } from '../../syntax/data-tree.ts';
 import { maxProblems } from '../../syntax/text-range.ts';
 import { isDamaged } from '../../workflow/damage.ts';
-import type { WorkflowDocument } from '../../workflow/document.ts';
+import type { KnownDocument } from '../../workflow/document.ts';
 import { nearest } from '../../workflow/nearest.ts';
 import { propertiesAt } from '../../workflow/schema-lookup.ts';
-import { schemaFindings } from './schema-findings.ts';
+import { hasSchema, SCHEMAS, schemaFindings } from './schema-findings.ts';
 
 /** A key that the schema does not name. */
 export interface UnknownKey {
@@ -23,8 +23,8 @@ export interface KeyedObject {
  * The unknown keys of an object, except misspellings of what is reported as missing. None in a damaged
  * document, where any text may look like a key.
  */
-export function unknownKeys(document: WorkflowDocument, { path, like }: KeyedObject): UnknownKey[] {
-  if (document.kind !== 'metadata' && document.kind !== 'gate') return [];
+export function unknownKeys(document: KnownDocument, { path, like }: KeyedObject): UnknownKey[] {
+  if (!hasSchema(document)) return [];
   const node = locate(document.tree.root, path)?.node;
   if (node?.kind !== 'object' || isDamaged(document.tree)) return [];
   const known = knownKeys(document.kind, like);
@@ -46,8 +46,8 @@ export function unknownKeys(document: WorkflowDocument, { path, like }: KeyedObj
 /** What the schemas name does not change: it is looked up once for each kind of object. */
 const keysOf = new Map<string, ReadonlySet<string>>();
 
-function knownKeys(kind: 'metadata' | 'gate', like: Pointer): ReadonlySet<string> {
-  const schema = kind === 'gate' ? 'gate-definition' : 'metadata';
+function knownKeys(kind: keyof typeof SCHEMAS, like: Pointer): ReadonlySet<string> {
+  const schema = SCHEMAS[kind];
   const place = `${schema}#${like}`;
   const known = keysOf.get(place) ?? new Set(propertiesAt(schema, like).map(({ name }) => name));
   keysOf.set(place, known);

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { DataNode } from '../../syntax/data-tree.ts';
 import type { TextRange } from '../../syntax/text-range.ts';
 import { yamlComments } from '../../syntax/yaml-comments.ts';
-import type { WorkflowDocument } from '../../workflow/document.ts';
+import type { KnownDocument } from '../../workflow/document.ts';
 import { type Directive, mayHoldDirectives, readDirective } from './directive.ts';
 
 /** The comment forms there are, by language; JSON has no comments. */
@@ -16,7 +16,7 @@ export function commentLanguageOf(file: string): CommentLanguage | undefined {
 }
 
 /** The directives in a document's comments, in the order of the text. */
-export function directivesIn(known: WorkflowDocument): readonly Directive[] {
+export function directivesIn(known: KnownDocument): readonly Directive[] {
   if (!mayHoldDirectives(known.text)) return [];
   if ('markdown' in known) {
     return known.markdown.tree.verbatim
@@ -53,7 +53,7 @@ export interface Lines {
  * shown on its first line, whatever stands there. A table, a fence or a text in YAML that begins on the next line
  * counts as a whole, since no comment can stand inside it.
  */
-export function linesOf(known: WorkflowDocument, { scope, range }: Directive): Lines {
+export function linesOf(known: KnownDocument, { scope, range }: Directive): Lines {
   const { lines } = known;
   if (scope === 'file') return { first: 0, last: lines.lineCount };
   const next = lines.lineAt(Math.max(range.start, range.end - 1)) + 1;
@@ -64,7 +64,7 @@ export function linesOf(known: WorkflowDocument, { scope, range }: Directive): L
 }
 
 /** What no comment can stand inside of. */
-function blocksOf(known: WorkflowDocument): TextRange[] {
+function blocksOf(known: KnownDocument): TextRange[] {
   if (!('markdown' in known)) return scalarsIn(known.tree.root).map(({ range }) => range);
   return known.markdown.tree.blocks
     .filter(({ kind }) => kind === 'table' || kind === 'code')

@@ -1,5 +1,5 @@
 import type { Read } from '../../caches/definition.ts';
-import type { WorkflowDocument } from '../../workflow/document.ts';
+import type { KnownDocument } from '../../workflow/document.ts';
 import { nearest } from '../../workflow/nearest.ts';
 import { isBroken, isRuleOrFamily, isSyntaxError, ruleNames, ruleOf } from '../registry.ts';
 import type { DocumentFinding } from '../rule.ts';
@@ -29,7 +29,7 @@ export class Suppressor {
   readonly #unnamed: readonly Directive[];
   readonly #configured: readonly ConfiguredSuppression[];
 
-  constructor(read: Read, known: WorkflowDocument) {
+  constructor(read: Read, known: KnownDocument) {
     const directives = isBroken(known) ? [] : directivesIn(known);
     this.#unnamed = directives.filter(({ codes }) => codes.length === 0);
     this.#comments = directives.flatMap((directive) => {

@@ -91,6 +91,8 @@ class Checker {
       this.#report('unknown-attribute', message, nameRange);
       return;
     }
+    // Of a name that is not there nothing more is said.
+    if (object.kind === 'name' && !names.has(object.name) && !builtins.has(object.name)) return;
     const module = moduleOf(object, names);
     const known =
       module === undefined ? [...attributeNames(), ...regexAttributes] : [...module.members.keys()];

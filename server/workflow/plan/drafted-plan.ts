@@ -12,11 +12,15 @@ interface Repeat {
 export class DraftedPlan {
   readonly phases: ReadonlyMap<number, PhaseDraft>;
   readonly problems: SyntaxProblem[] = [];
+  /** The phases in which a number is used twice. */
+  readonly misnumbered = new Set<number>();
   readonly #homes = new Map<TaskDraft, PhaseDraft>();
   readonly #byId = new Map<string, TaskDraft>();
   readonly #repeats: Repeat[] = [];
   /** What stands in place of a task, if anything does: lists are rebuilt once, at the end. */
   readonly #replaced = new Map<TaskDraft, TaskDraft | undefined>();
+  /** Tasks in the main section of a phase that is not theirs by the number. */
+  readonly #strays = new Set<TaskDraft>();
   readonly #outside: { readonly draft: TaskDraft; readonly phase: PhaseDraft | undefined }[] = [];
 
   constructor(phases: ReadonlyMap<number, PhaseDraft>) {
@@ -34,12 +38,15 @@ export class DraftedPlan {
     if (first === undefined) {
       // What a later section about a phase mentions is a task only if it is one of that phase.
       if (isOwn || inPlace) this.#put(draft, phase);
+      if (inPlace && !isOwn) this.#strays.add(draft);
       return;
     }
     const home = this.#homes.get(first);
     if (home !== undefined && home.number !== first.phase && isOwn) {
       // The first one was mentioned in another phase; this is its place.
       this.#replaced.set(first, undefined);
+      // Who says more than a title does not mention a task: one of this phase has a wrong number.
+      if (!first.isBare && this.#strays.has(first)) this.#stray(first, home);
       this.#put(draft, phase);
       return;
     }
@@ -78,6 +85,15 @@ export class DraftedPlan {
     }
   }
 
+  #stray({ id, phase, range }: TaskDraft, home: PhaseDraft): void {
+    this.misnumbered.add(home.number);
+    this.problems.push({
+      kind: 'task-in-other-phase',
+      message: `Task ${id} stands in phase ${home.number}, and is not read: phase ${phase} has another one. Give it a number of this phase.`,
+      range,
+    });
+  }
+
   #put(draft: TaskDraft, phase: PhaseDraft): void {
     phase.tasks.push(draft);
     this.#homes.set(draft, phase);
@@ -104,7 +120,10 @@ export class DraftedPlan {
       this.#replaced.set(first, again);
       return;
     }
-    if (!inPlace || again.isBare) return;
+    // A title alone repeats the task, unless both are that, and have different names.
+    const isMention = again.isBare && !(first.isBare && first.name !== again.name);
+    if (!inPlace || isMention) return;
+    this.misnumbered.add(first.phase);
     this.problems.push({
       kind: 'duplicate-task',
       message: `Task ${first.id} exists already; this one is not read. Give it a number of its own.`,

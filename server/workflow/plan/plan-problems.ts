@@ -48,6 +48,10 @@ export function numberGaps(
   return phases.flatMap(({ number, range }, index) => {
     const before = phases[index - 1];
     if (before === undefined || number === before.number + 1) return [];
+    // Where one number alone is wrong, the phase behind it follows the one before it.
+    const last = phases[index - 2];
+    if (last !== undefined && before.number !== last.number + 1 && number === last.number + 2)
+      return [];
     return [
       {
         kind: 'phase-number-gap',
@@ -59,7 +63,15 @@ export function numberGaps(
   });
 }
 
-function inOtherPhase({ number, tasks }: PhaseDraft): SyntaxProblem[] {
+/** Tasks that do not carry the number of their phase; where none does, it is the phase's that is wrong. */
+function inOtherPhase(
+  { number, tasks }: PhaseDraft,
+  index: number,
+  drafts: readonly PhaseDraft[],
+): SyntaxProblem[] {
+  const before = drafts[index - 1];
+  const isOutOfTurn = before !== undefined && number !== before.number + 1;
+  if (isOutOfTurn && tasks.length > 1 && tasks.every(({ phase }) => phase !== number)) return [];
   return tasks
     .filter(({ phase }) => phase !== number)
     .map(({ id, phase, range }) => ({
@@ -69,14 +81,23 @@ function inOtherPhase({ number, tasks }: PhaseDraft): SyntaxProblem[] {
     }));
 }
 
-/** Dependencies on tasks that the plan does not have. */
-export function unknownDependencies(plan: Plan, positions: Positions): SyntaxProblem[] {
+/**
+ * Dependencies on tasks that the plan does not have.
+ *
+ * @param misnumbered phases in which a number is used twice: another task may be meant to have it
+ */
+export function unknownDependencies(
+  plan: Plan,
+  positions: Positions,
+  misnumbered: ReadonlySet<number> = new Set(),
+): SyntaxProblem[] {
   const ids = new Set(plan.phases.flatMap(({ tasks }) => tasks.map(({ id }) => id)));
   return plan.phases.flatMap(({ tasks }, phase) =>
     tasks.flatMap(({ dependencies }, task) =>
       dependencies.flatMap((id, index) => {
         const range = positions.get(`phase/${phase}/task/${task}/dependency/${index}`);
         if (range === undefined || !/^\d+\.\d+$/.test(id) || ids.has(id)) return [];
+        if (misnumbered.has(Number.parseInt(id, 10))) return [];
         return [
           {
             kind: 'unknown-dependency',

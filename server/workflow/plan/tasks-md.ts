@@ -33,7 +33,7 @@ export function readTasksPlan(text: string): PlanDocument {
     ...reader.plan.problems,
     ...phaseProblems(text, phases),
     ...tooLarge(text),
-    ...unknownDependencies(plan, positions),
+    ...unknownDependencies(plan, positions, reader.plan.misnumbered),
     ...fences.slice(0, 1).map(nestedFence),
     ...unclosedFences(tree, text),
   ];

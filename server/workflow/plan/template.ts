@@ -34,19 +34,27 @@ export function unknownPlaceholders(
 ): UnknownPlaceholder[] {
   const known = new Set(PLACEHOLDERS[kind].map(({ name }) => name));
   return [...template.matchAll(BRACKETS)].flatMap(({ 0: written, 1: name = '', index }) => {
-    if (known.has(name) || !looksLikePlaceholder(name, known) || isBox(template, index, name)) {
-      return [];
-    }
-    return [{ name, range: { start: index, end: index + written.length } }];
+    if (known.has(name) || !looksLikePlaceholder(name, known)) return [];
+    const end = index + written.length;
+    if (isBox(template, index, name) || definesLink(template, index, end)) return [];
+    return [{ name, range: { start: index, end } }];
   });
 }
 
 /** Not behind a word or bracket, as in `list[N]`, and not before what makes it a link. */
-const BRACKETS = /(?<![\p{L}\p{N}_\])!\\])\[([A-Z][^[\]\r\n]{0,79})\](?![([:])/gu;
+const BRACKETS = /(?<![\p{L}\p{N}_\])!\\])\[([A-Z][^[\]\r\n]{0,79})\](?![([])/gu;
 
 function looksLikePlaceholder(name: string, known: ReadonlySet<string>): boolean {
   const [first = ''] = /^[A-Z][A-Z0-9_]*(?![\p{L}\p{N}_.])/u.exec(name) ?? [];
   return first === name || known.has(first) || /[A-Z]_[A-Z]/.test(first);
+}
+
+/** `[NAME]: target` at the beginning of a line is where a link leads; in a title a name may follow. */
+function definesLink(template: string, start: number, end: number): boolean {
+  return (
+    template[end] === ':' &&
+    /(?:^|[\r\n]) {0,3}$/.test(template.slice(Math.max(0, start - 4), start))
+  );
 }
 
 /** `[X]` behind a list mark is a ticked box. */

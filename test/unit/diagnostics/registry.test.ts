@@ -3,14 +3,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   documentRules,
+  linkRules,
   outlineRules,
   ruleOf,
   rules,
+  stateRules,
   workflowRules,
 } from '../../../server/diagnostics/registry.ts';
 import type { DataTree } from '../../../server/syntax/data-tree.ts';
 import { parseJson } from '../../../server/syntax/json.ts';
 import { parseYaml } from '../../../server/syntax/yaml.ts';
+import { readTasksPlan } from '../../../server/workflow/plan/tasks-md.ts';
 
 describe('the registry', () => {
   it('gives every rule one code of the form family/name', () => {
@@ -22,7 +25,8 @@ describe('the registry', () => {
   it('leaves no rule out of the lists that are run', () => {
     const given = ['syntax', 'session', 'copy', 'engine'];
     const run = rules.filter(({ scope }) => !given.includes(scope));
-    expect(documentRules.length + outlineRules.length + workflowRules.length).toBe(run.length);
+    const lists = [documentRules, outlineRules, workflowRules, linkRules, stateRules];
+    expect(lists.flat()).toHaveLength(run.length);
   });
 
   it('refuses a code that no rule has', () => {
@@ -38,12 +42,15 @@ describe('the registry', () => {
 
 /** Documents that show a kind of problem, but are too large for a page. */
 const TOO_LARGE_TO_SHOW: Readonly<Record<string, string>> = {
+  'dynamic/document-too-large': `## Phase 1: Core\n\n${'- [ ] one more line of many\n'.repeat(60_000)}`,
   'json/document-too-large': `{"phases": [${'1, '.repeat(30_000)}1]}`,
   'json/nested-too-deep': '['.repeat(101) + ']'.repeat(101),
   'yaml/document-too-large': 'key: value\n'.repeat(15_000),
   'yaml/key-too-long': `${'k'.repeat(1_100)}: true`,
   'yaml/nested-too-deep': '['.repeat(102) + ']'.repeat(102),
 };
+
+const ONLY_IN_DEFINITIONS = ['dynamic/duplicate-phase', 'dynamic/wrong-type'];
 
 const families: readonly [family: string, parse: (text: string) => DataTree][] = [
   ['json', parseJson],
@@ -97,3 +104,36 @@ function withInvisible(text: string): string {
     String.fromCodePoint(Number.parseInt(digits, 16)),
   );
 }
+
+describe('the rules on tasks.md', () => {
+  const ofPlans = rules.filter(
+    ({ code, scope }) =>
+      code.startsWith('dynamic/') && scope === 'syntax' && !ONLY_IN_DEFINITIONS.includes(code),
+  );
+
+  it.each(ofPlans)('$code: the wrong example has this fault alone, the right one none', (rule) => {
+    const wrong = TOO_LARGE_TO_SHOW[rule.code] ?? rule.page.wrong.text;
+    const kinds = readTasksPlan(wrong).problems.map(({ kind }) => `dynamic/${kind}`);
+    expect(kinds).toEqual([rule.code]);
+    const right = readTasksPlan(rule.page.right.text).problems.map(({ kind }) => kind);
+    expect(right).toEqual([]);
+  });
+
+  it.each([
+    ['tasks-md', []],
+    ['workflow-definition', ['duplicate-key', 'unreadable-source']],
+  ])('are those that %s promises', (name, told) => {
+    const source = readFileSync(
+      new URL(`../../../server/workflow/plan/${name}.ts`, import.meta.url),
+      'utf8',
+    );
+    const promise = /Kinds of problems: ([^.]*)\./.exec(source)?.[1] ?? '';
+    const known = new Set(rules.map(({ code }) => code));
+    const promised = [...promise.matchAll(/`([a-z-]+)`/g)].map(([, kind]) => kind ?? '');
+    expect(promised.length).toBeGreaterThan(5);
+    for (const kind of promised) {
+      // The faults of the YAML itself have their own names.
+      if (!told.includes(kind)) expect(known).toContain(`dynamic/${kind}`);
+    }
+  });
+});

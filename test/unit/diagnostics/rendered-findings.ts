@@ -10,8 +10,8 @@ import { mark } from '../marked-text.ts';
  * finding, in the order of the text, and under it a line `//~ file "text": message` for each related
  * place. Of messages the first line is compared.
  */
-export function expectFindings(code: string, fixture: string): void {
-  expect(render(fixture, (diagnostic) => diagnostic.code === code)).toBe(fixture);
+export function expectFindings(code: string, fixture: string, options: FixtureOptions = {}): void {
+  expect(render(fixture, (diagnostic) => diagnostic.code === code, options)).toBe(fixture);
 }
 
 /** Asserts that no rule finds anything in a fixture. */

@@ -1,7 +1,11 @@
 import { type CompletionItem, completeAt } from '../../../server/features/completion/completion.ts';
 import { hoverAt } from '../../../server/features/hover/hover.ts';
 import type { Hover } from '../../../server/features/hover/hover-context.ts';
-import { document, type WorkflowDocument } from '../../../server/workflow/document.ts';
+import {
+  document,
+  isOfWorkflow,
+  type WorkflowDocument,
+} from '../../../server/workflow/document.ts';
 import { type Workflow, workflowSnapshot } from '../../../server/workflow/snapshot.ts';
 import { workflowFiles } from '../../../server/workflow/workflow-files.ts';
 import type { FilePath } from '../../../server/workspace/paths.ts';
@@ -21,7 +25,8 @@ export class CursorFixture {
     const { caches } = workspace;
     const edited = files.find(({ ranges }) => ranges.length > 0);
     const known = edited && caches.ask(document, edited.file);
-    if (known === undefined) throw new Error('The fixture has no cursor in a file of a workflow.');
+    if (known === undefined || !isOfWorkflow(known))
+      throw new Error('The fixture has no cursor in a file of a workflow.');
     this.document = known;
     this.offset = edited?.ranges[0]?.start ?? 0;
     this.workflow = caches.ask(workflowSnapshot, known.place.workflow);

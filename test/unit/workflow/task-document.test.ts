@@ -72,7 +72,11 @@ describe('the summary of a task', () => {
           targets: ['../2/phase.md'],
         },
       ],
-      links: [{ path: 'src/main.ts' }, { path: './flow.png' }],
+      links: [
+        { path: 'src/main.ts' },
+        { path: './flow.png' },
+        { path: '../../core/rules.md', fragment: 'names' },
+      ],
     });
   });
 

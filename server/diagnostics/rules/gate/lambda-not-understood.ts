@@ -1,7 +1,6 @@
-import { type DataNode, entryOf, type ScalarNode } from '../../../syntax/data-tree.ts';
-import type { TextRange } from '../../../syntax/text-range.ts';
-import { compileLambda } from '../../../workflow/lambda/lambda.ts';
+import type { Lambda } from '../../../workflow/lambda/lambda.ts';
 import type { DocumentFinding, DocumentRule } from '../../rule.ts';
+import { lambdaOf, lambdasIn, placeIn } from './lambda-texts.ts';
 
 export const gateLambdaNotUnderstood: DocumentRule = {
   scope: 'document',
@@ -22,12 +21,22 @@ export const gateLambdaNotUnderstood: DocumentRule = {
   },
   *check(document) {
     if (document.kind !== 'gate') return;
-    for (const { node, name, isValidator } of lambdasIn(document.tree.root)) {
-      for (const { message, range } of compileLambda(node.value).problems) {
-        const consequence =
-          node.value === '' && isValidator
-            ? `${name} is none: a field that names it is not checked, and a warning says so.`
-            : `${name} raises an error whenever it is asked: a strict gate never passes, a lenient one checks nothing here.`;
+    for (const { node, name, of } of lambdasIn(document.tree.root)) {
+      const lambda = lambdaOf(node);
+      const bare = bareExpression(lambda);
+      if (bare !== undefined) {
+        yield {
+          at: node.range,
+          message: `This is no lambda: ${bare} is nothing that is known here.\n${name} raises an error whenever it is asked. Write "lambda ${bare}: ${shortened(node.value)}".`,
+          data: { expected: `lambda ${bare}: ${node.value}` },
+        };
+        continue;
+      }
+      const consequence =
+        node.value === '' && of === 'validator'
+          ? `${name} is none: a field that names it is not checked, and a warning says so.`
+          : `${name} raises an error whenever it is asked: a strict gate never passes, a lenient one checks nothing here.`;
+      for (const { message, range } of lambda.problems) {
         yield {
           at: placeIn(node, range),
           message: `${message}\n${consequence}`,
@@ -37,41 +46,17 @@ export const gateLambdaNotUnderstood: DocumentRule = {
   },
 };
 
-type TextNode = ScalarNode & { readonly value: string };
-
-/** The texts that are lambdas, each with what it is called in a message. */
-function lambdasIn(
-  root: DataNode | undefined,
-): { node: TextNode; name: string; isValidator: boolean }[] {
-  const validators = entryOf(root, 'validators')?.value;
-  const rules = entryOf(root, 'cross_field_validation')?.value;
-  return [
-    ...(validators?.kind === 'object' ? validators.entries : []).flatMap(({ key, value }) =>
-      isText(value) ? [{ node: value, name: `The validator "${key}"`, isValidator: true }] : [],
-    ),
-    ...(rules?.kind === 'array' ? rules.items : []).flatMap((item) => {
-      const rule = entryOf(item, 'rule')?.value;
-      return isText(rule) ? [{ node: rule, name: 'This rule', isValidator: false }] : [];
-    }),
-  ];
+/** The one unknown name of an expression that is no lambda: what its author took for the value. */
+function bareExpression({ text, expression, problems }: Lambda): string | undefined {
+  if (expression === undefined || expression.kind === 'lambda') return undefined;
+  if (problems.some(({ kind }) => kind !== 'unknown-name')) return undefined;
+  const [name, ...others] = new Set(
+    problems.map(({ range }) => text.slice(range.start, range.end)),
+  );
+  // A name alone is a misspelt function rather than a value.
+  return others.length > 0 || expression.kind === 'name' ? undefined : name;
 }
 
-function isText(node: DataNode | undefined): node is TextNode {
-  return node?.kind === 'scalar' && typeof node.value === 'string';
-}
-
-/**
- * The place of a part of the text. Where the text stands in the document with escapes or over several
- * lines, all of it is meant.
- */
-function placeIn({ raw, value, range }: TextNode, { start, end }: TextRange): TextRange {
-  const offset = raw.indexOf(value);
-  if (offset === -1 || value === '') return range;
-  const base = range.start + offset;
-  // The end of the text is a place, too: there something is missing.
-  const last = base + value.length;
-  return {
-    start: Math.min(base + start, Math.max(base, last - 1)),
-    end: Math.min(Math.max(base + end, base + start + 1), last),
-  };
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -1,7 +1,9 @@
+import { entryOf } from '../../../syntax/data-tree.ts';
 import { isDamaged } from '../../../workflow/damage.ts';
+import type { DocumentRule } from '../../rule.ts';
 import { schemaRule } from '../schema-rule.ts';
 
-export const gateMissingSection = schemaRule({
+const rule = schemaRule({
   of: 'gate',
   code: 'gate/missing-section',
   title: 'Missing section',
@@ -20,3 +22,23 @@ export const gateMissingSection = schemaRule({
     keyword === 'required' && pointer === '' && !isDamaged(tree),
   consequence: 'A gate without it cannot be used, and the phase cannot be completed.',
 });
+
+export const gateMissingSection: DocumentRule = {
+  ...rule,
+  *check(document) {
+    for (const finding of rule.check(document)) {
+      const misplaced =
+        document.kind === 'gate' && finding.data?.missing === 'evidence_schema'
+          ? entryOf(entryOf(document.tree.root, 'checkpoint')?.value, 'evidence_schema')
+          : undefined;
+      yield misplaced === undefined
+        ? finding
+        : {
+            ...finding,
+            at: misplaced.keyNode.range,
+            message:
+              '"evidence_schema" stands within "checkpoint", and is missing beside it.\nA gate without it cannot be used, and the phase cannot be completed. Indent it, and what follows, less.',
+          };
+    }
+  },
+};

@@ -1,4 +1,12 @@
-import { type DataNode, entryOf, locate } from '../../../syntax/data-tree.ts';
+import {
+  type DataNode,
+  entryOf,
+  locate,
+  type Pointer,
+  segmentsOf,
+  toValue,
+} from '../../../syntax/data-tree.ts';
+import { isDamaged } from '../../../workflow/damage.ts';
 import { validatorNamed } from '../../../workflow/gate.ts';
 import { schemaRule } from '../schema-rule.ts';
 import { isSwitch } from './not-boolean.ts';
@@ -16,10 +24,12 @@ export const gateWrongType = schemaRule({
     wrong: { language: 'yaml', text: 'evidence_schema:\n  tests_pass: boolean' },
     right: { language: 'yaml', text: 'evidence_schema:\n  tests_pass:\n    type: boolean' },
   },
-  covers: ({ keyword, pointer }, { root }) =>
-    keyword === 'enum'
-      ? typeNamed(root, pointer) === undefined
-      : keyword === 'type' && !isSwitch(pointer),
+  covers: ({ keyword, pointer }, tree) =>
+    !isDamaged(tree) &&
+    !isKeyOutdented(tree.root, pointer) &&
+    (keyword === 'enum'
+      ? typeNamed(tree.root, pointer) === undefined
+      : keyword === 'type' && !isSwitch(pointer)),
   isHarmless: ({ pointer }, { root }) => {
     const node = locate(root, pointer)?.node;
     // No value is of the type null: that is judged, and fails. Descriptions are not judged at all.
@@ -33,6 +43,23 @@ export const gateWrongType = schemaRule({
   },
   consequence: 'A gate with such a value cannot be used, and the phase cannot be completed.',
 });
+
+/**
+ * Whether what looks like a field is a key of the empty field above it, which lacks its indentation:
+ * that field is told to be empty.
+ */
+function isKeyOutdented(root: DataNode | undefined, path: Pointer): boolean {
+  const [section, name, ...below] = segmentsOf(path);
+  if (section !== 'evidence_schema' || name === undefined || below.length > 0) return false;
+  if (!FIELD_KEYS.has(name)) return false;
+  const schema = entryOf(root, 'evidence_schema')?.value;
+  if (schema?.kind !== 'object') return false;
+  const at = schema.entries.findIndex(({ key }) => key === name);
+  const above = schema.entries.slice(0, at).findLast(({ key }) => !FIELD_KEYS.has(key));
+  return above !== undefined && (toValue(above.value) ?? null) === null;
+}
+
+const FIELD_KEYS = new Set(['type', 'required', 'validator', 'validator_params', 'description']);
 
 function namesValidators(root: DataNode | undefined): boolean {
   const schema = entryOf(root, 'evidence_schema')?.value;

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { CELL } from '../caches/cell.ts';
 import { defineQuery } from '../caches/definition.ts';
-import { listing } from '../workspace/files.ts';
-import type { FilePath } from '../workspace/paths.ts';
-import { projectConfig } from '../workspace/project-config.ts';
-import { roots } from '../workspace/roots.ts';
+import { listing } from './files.ts';
+import type { FilePath } from './paths.ts';
+import { projectConfig } from './project-config.ts';
+import { roots } from './roots.ts';
 
 /**
  * The folder of a root's session states (FORMAT.md (a)): `state` beside the folder of the original's
@@ -44,3 +44,8 @@ export const allStateFiles = defineQuery<readonly FilePath[]>({
 });
 
 const STATE_FILE = /^[a-f0-9-]{36}\.json$/;
+
+/** Whether a file is called as the state file of a session is. */
+export function isStateFile(file: FilePath): boolean {
+  return STATE_FILE.test(path.basename(file));
+}

@@ -1,0 +1,44 @@
+import { locate } from '../../../syntax/data-tree.ts';
+import { nearest } from '../../../workflow/nearest.ts';
+import type { DocumentRule } from '../../rule.ts';
+
+/** @param codes the codes of all rules: the registry knows them, and this is one of them */
+export function configUnknownRule(codes: () => readonly string[]): DocumentRule {
+  return {
+    scope: 'document',
+    code: 'config/unknown-rule',
+    title: 'Severity for a rule that is not there',
+    severity: 'warning',
+    page: {
+      what: 'A key of `praxis.diagnostics.rules` in `.praxis-os/config.json` is neither the code of a rule, as `gate/unknown-type`, nor a family, as `gate/*`.',
+      why: 'It sets the severity of nothing, and the rule that was meant keeps its own.',
+      wrong: {
+        language: 'json',
+        text: '{"praxis": {"diagnostics": {"rules": {"gate/unknown-types": "off"}}}}',
+      },
+      right: {
+        language: 'json',
+        text: '{"praxis": {"diagnostics": {"rules": {"gate/unknown-type": "off"}}}}',
+      },
+    },
+    *check(document) {
+      if (document.kind !== 'config') return;
+      const rules = locate(document.tree.root, '/praxis/diagnostics/rules')?.node;
+      if (rules?.kind !== 'object' || rules.entries.length === 0) return;
+      const known = codes();
+      const families = new Set(known.map((code) => `${code.slice(0, code.indexOf('/'))}/*`));
+      for (const { key, keyNode } of rules.entries) {
+        if (known.includes(key) || families.has(key)) continue;
+        const meant = families.has(`${key}/*`)
+          ? `${key}/*`
+          : nearest(key, [...known, ...families])[0];
+        const repair = meant === undefined ? 'Delete it' : `Write "${meant}"`;
+        yield {
+          at: keyNode.range,
+          message: `There is no rule "${key}".\nThis sets the severity of nothing. ${repair}.`,
+          ...(meant === undefined ? {} : { data: { expected: meant } }),
+        };
+      }
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import path from 'node:path';
+import { CELL } from '../caches/cell.ts';
+import type { Read } from '../caches/definition.ts';
+import { workflowFolders } from '../workspace/discovery.ts';
+import { isWorkflowFolder } from '../workspace/layout.ts';
+import type { FilePath } from '../workspace/paths.ts';
+import { BASES } from '../workspace/roots.ts';
+
+/**
+ * The strongest copy of a workflow type (DESIGN.md, section 4). The usual places of the session's
+ * own root are looked at first: they need no list of all workflows.
+ */
+export function strongestCopy(read: Read, type: string, root: FilePath): FilePath | undefined {
+  if (type === '' || type !== path.basename(type)) return undefined;
+  const usual = [...BASES, ''].map((base) => path.join(root, base, 'workflows', type));
+  return (
+    usual.find((folder) => read(isWorkflowFolder, folder)) ??
+    read(workflowFolders, CELL).find((folder) => path.basename(folder) === type)
+  );
+}
