@@ -286,6 +286,8 @@ describe('wrong params', () => {
   const position = at(0, 0);
   const range = { start: position, end: position };
 
+  const sessionId = '00000000-0000-4000-8000-000000000000';
+
   /** Right params of every request that the server answers. */
   const requests: Readonly<Record<string, unknown>> = {
     'textDocument/completion': {
@@ -297,6 +299,24 @@ describe('wrong params', () => {
     'workspace/executeCommand': { command: 'praxis.status', arguments: [{}] },
     'praxis/workflow/list': { category: 'a', query: 'b' },
     'praxis/workflow/describe': { workflowType: TYPE },
+    'praxis/workflow/validate': { workflowType: TYPE },
+    'praxis/workflow/graph': { workflowType: TYPE },
+    'praxis/session/start': { workflowType: TYPE, targetFile: 'a.ts', options: {} },
+    'praxis/session/list': { status: 'active', workflowType: TYPE },
+    'praxis/session/get': { sessionId },
+    'praxis/session/phase': { sessionId, phase: 0 },
+    'praxis/session/task': { sessionId, phase: 0, taskNumber: 1 },
+    'praxis/session/completePhase': { sessionId, phase: 0, evidence: { a: [1] }, dryRun: true },
+    'praxis/session/pause': { sessionId },
+    'praxis/session/resume': { sessionId },
+    'praxis/session/retryPhase': { sessionId, phase: 0 },
+    'praxis/session/rollback': { sessionId, toPhase: 0 },
+    'praxis/session/delete': { sessionId },
+    'praxis/session/errors': { sessionId },
+    'praxis/gate/describe': { workflowType: TYPE, phase: 0 },
+    'praxis/search': { query: 'a', limit: 3, filters: { phase: 0, tags: ['a'], kind: 'standard' } },
+    'praxis/index/status': {},
+    'praxis/index/rebuild': { force: true },
     'praxis/cache/stats': {},
     'praxis/cache/invalidate': { workflowType: 'none' },
     'praxis/status': {},

@@ -45,7 +45,7 @@ describe('praxis-ls lint', () => {
     expect(broken.stdout).toContain(`${GATE}\n`);
     const other = await lint(`${WORKFLOWS}/spec_delivery_v1`);
     expect(other).toMatchObject({ code: 0, stderr: '' });
-    expect(other.stdout).toMatch(/^✔ \d+ files in 1 workflow: nothing to report[^\n]*\n$/);
+    expect(other.stdout).toMatch(/^✔ \d+ files \(1 workflow\): nothing to report[^\n]*\n$/);
   });
 
   it('checks the files and folders that are named, wherever it is run', async () => {
@@ -93,9 +93,36 @@ describe('praxis-ls lint', () => {
   });
 
   it('says so where there is nothing to check', async () => {
-    const { code, stdout, stderr } = await lint('universal/standards');
+    using own = new TemporaryFolder();
+    own.write({ 'notes.txt': 'Nothing of ours.\n' });
+    const { code, stdout, stderr } = await praxis(['lint'], { in: own.path });
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
-    expect(stderr).toContain('Nothing was checked.');
+    expect(stderr).toContain('There is nothing to check in ');
+  });
+
+  it('checks the standards too', async () => {
+    const { code, stdout } = await lint('universal/standards');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^✔ \d+ files: nothing to report\.$/m);
+  });
+
+  it('tells once of all that is wrong with the configuration', async () => {
+    using own = new TemporaryFolder();
+    layUniversal(own);
+    const disable = [{ rule: 'gate/unknown-type', reason: 'old' }];
+    own.write({
+      '.praxis-os/config.json': JSON.stringify({
+        praxis: { ignored: [], diagnostics: { disable } },
+      }),
+      'universal/standards/a.md': '# A\n\nSee [B](b.md).\n',
+    });
+    const { stdout } = await praxis(['lint', '--format', 'concise'], { in: own.path });
+    const codes = stdout.split('\n').flatMap((line) => / ([a-z]+\/[a-z-]+) /.exec(line)?.[1] ?? []);
+    expect(codes.toSorted()).toEqual([
+      'config/unknown-setting',
+      'link/file-missing',
+      'suppression/unused',
+    ]);
   });
 
   it('accepts what there is, shows what is new, and tells what is gone', async () => {

@@ -99,7 +99,7 @@ async function run(options: LintOptions, at: LintSurroundings): Promise<number> 
     const outcome = outcomeOf(result, options, baseline, isChecked);
     if (result.files === 0) {
       onTrouble(
-        `There is no workflow in ${targets.named.concat(targets.named.length > 0 ? [] : targets.roots).join(', ')}. Nothing was checked.`,
+        `There is nothing to check in ${targets.named.concat(targets.named.length > 0 ? [] : targets.roots).join(', ')}: no workflow, and no document beside workflows.`,
       );
     }
     const isForPrograms = options.format === 'json' || options.format === 'sarif';

@@ -19,7 +19,8 @@ export function summary(
   const { counts, files, workflows, baseline, hints, maxWarnings } = outcome;
   const hidden =
     hints || counts.hint === 0 ? '' : ` (and ${counted({ hint: counts.hint })}: --hints)`;
-  const checked = `${counted({ file: files }) || 'no files'} in ${counted({ workflow: workflows }) || 'no workflows'}`;
+  const inWorkflows = workflows === 0 ? '' : ` (${counted({ workflow: workflows })})`;
+  const checked = `${counted({ file: files }) || 'no files'}${inWorkflows}`;
   const notNew =
     baseline === undefined || baseline.known === 0
       ? ''

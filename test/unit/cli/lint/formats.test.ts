@@ -54,7 +54,7 @@ describe('pretty', () => {
 
   it('is one line where nothing is found', () => {
     const clean = pretty(outcomeOf({ ...result, found: [] }), surroundings, terminal());
-    expect(clean).toBe('✔ 4 files in 1 workflow: nothing to report.');
+    expect(clean).toBe('✔ 4 files (1 workflow): nothing to report.');
   });
 
   it('is as wide as the terminal at the most', () => {
