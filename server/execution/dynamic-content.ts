@@ -122,13 +122,13 @@ export const rendered = defineQuery<Rendered | undefined>({
 });
 
 /** The plan in a `tasks.md`; undefined when there is no such file. */
-export const tasksPlan = defineQuery<PlanDocument | undefined>({
+const tasksPlan = defineQuery<PlanDocument | undefined>({
   name: 'tasksPlan',
   compute: (read, file) => planIn(read, file, readTasksPlan),
 });
 
 /** The plan in a `workflow-definition.yaml`; undefined when there is no such file. */
-export const definitionPlan = defineQuery<PlanDocument | undefined>({
+const definitionPlan = defineQuery<PlanDocument | undefined>({
   name: 'definitionPlan',
   compute: (read, file) => planIn(read, file, readDefinitionPlan),
 });
