@@ -3,13 +3,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { CELL } from '../caches/cell.ts';
 import { defineInput, defineQuery, type Read } from '../caches/definition.ts';
 import { phaseFolders } from '../workflow/workflow-files.ts';
+import { basesOf } from '../workspace/bases.ts';
 import { workflowFolders } from '../workspace/discovery.ts';
 import { listing } from '../workspace/files.ts';
 import { isIgnoredFile, isIgnoredFolder } from '../workspace/ignore.ts';
 import { GATE_FILE, METADATA_FILE, PHASE_FILE } from '../workspace/layout.ts';
 import type { FilePath } from '../workspace/paths.ts';
 import { projectConfig } from '../workspace/project-config.ts';
-import { BASES, roots } from '../workspace/roots.ts';
+import { roots } from '../workspace/roots.ts';
 import type { IndexedFile } from './chunk.ts';
 
 /** Whether task files are searched, too (`praxis.retrieval.tasks`). */
@@ -43,8 +44,9 @@ const libraryFiles = defineQuery<readonly IndexedFile[]>({
   compute(read, root: FilePath) {
     const { standardsPath } = read(projectConfig, root);
     const configured = standardsPath === undefined ? [] : [path.resolve(root, standardsPath)];
-    const standards = [...configured, ...BASES.map((base) => path.join(root, base, 'standards'))];
-    const specs = BASES.map((base) => path.join(root, base, 'specs'));
+    const bases = read(basesOf, root);
+    const standards = [...configured, ...bases.map((base) => path.join(base, 'standards'))];
+    const specs = bases.map((base) => path.join(base, 'specs'));
     return [
       ...standards.flatMap((folder) => markdownBelow(read, folder, 'standard', DEEPEST)),
       ...specs.flatMap((folder) => markdownBelow(read, folder, 'spec', DEEPEST)),

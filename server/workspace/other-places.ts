@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { CELL } from '../caches/cell.ts';
 import { defineQuery, type Read } from '../caches/definition.ts';
+import { basesOf } from './bases.ts';
 import { listing } from './files.ts';
 import { isIgnoredFile, isIgnoredFolder } from './ignore.ts';
 import { ancestorsOf, below, type FilePath } from './paths.ts';
@@ -46,7 +47,7 @@ export function otherPlaceOf(read: Read, file: FilePath): OtherPlace | undefined
   if (!/\.(?:md|ya?ml)$/.test(name)) return undefined;
   const source = read(planSource, file);
   if (source !== '') return { holder: root ?? path.dirname(file), role: { kind: source } };
-  const holder = baseOf(file, root);
+  const holder = baseOf(read, file, root);
   const [folder] = holder === undefined ? [] : (below(holder, file)?.split('/') ?? []);
   if (holder === undefined || (folder !== 'standards' && folder !== 'specs')) return undefined;
   if (read(isIgnoredFile, file)) return undefined;
@@ -59,14 +60,16 @@ export function otherPlaceOf(read: Read, file: FilePath): OtherPlace | undefined
 }
 
 /** The outermost base that a file is in. `universal` is a common word: only at a root it is one. */
-function baseOf(file: FilePath, root: FilePath | undefined): FilePath | undefined {
+function baseOf(read: Read, file: FilePath, root: FilePath | undefined): FilePath | undefined {
   const folders = [...ancestorsOf(file)];
   const inside = root === undefined ? folders : folders.slice(0, folders.indexOf(root) + 1);
-  return inside.findLast((folder) => {
+  const ofRoot = root === undefined ? [] : read(basesOf, root);
+  const found = inside.findLast((folder) => {
+    if (folder === root) return false;
     const name = path.basename(folder);
-    if (!BASES.includes(name)) return false;
-    return name.startsWith('.') || folder === root || path.dirname(folder) === root;
+    return ofRoot.includes(folder) || (name.startsWith('.') && BASES.includes(name));
   });
+  return found ?? ofRoot.find((folder) => folder === root);
 }
 
 /** Levels below `standards/` and `specs/` that are looked at. */
@@ -77,15 +80,12 @@ export const otherDocuments = defineQuery<readonly FilePath[]>({
   name: 'otherDocuments',
   equals: (a, b) => a.length === b.length && a.every((file, index) => file === b[index]),
   compute(read, root) {
-    const bases = BASES.includes(path.basename(root))
-      ? [root]
-      : BASES.map((base) => path.join(root, base));
     const config = path.join(root, CONFIG_FILE);
     const hasConfig = read(listing, path.dirname(config)).entries.some(
       ({ name }) => name === path.basename(config),
     );
     return [
-      ...bases.flatMap((base) =>
+      ...read(basesOf, root).flatMap((base) =>
         ['standards', 'specs'].flatMap((folder) =>
           documentsIn(read, path.join(base, folder), DEEPEST_FOLDER),
         ),

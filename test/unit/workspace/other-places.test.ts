@@ -45,3 +45,32 @@ describe('a file outside of every workflow', () => {
     expect([...found].toSorted()).toEqual(expected.toSorted());
   });
 });
+
+describe('a root that is a base itself', () => {
+  const OPENED = [
+    ['standards/testing/pyramid.md', 'standard'],
+    ['specs/one/tasks.md', 'plan'],
+    ['.praxis-os/standards/inner.md', 'standard'],
+    ['README.md', undefined],
+  ] as const;
+  const folders = OPENED.map(([file]) => `//- ${file}\ntext\n`).join('');
+  const opened = workspaceFixture(
+    `${folders}//- workflows/sample_v1/metadata.json\n{}\n//- workflows/sample_v1/phases/0/phase.md\n# Phase 0\n`,
+    { base: '' },
+  );
+  const without = workspaceFixture(folders, { base: '' });
+
+  it.each(OPENED)('since it has workflows: %s is %s', (file, kind) => {
+    const { workspace: own, path: at } = opened;
+    expect(own.caches.ask(placeOf, at(file))?.role.kind).toBe(kind);
+    expect(own.caches.ask(otherDocuments, opened.root).includes(at(file))).toBe(kind !== undefined);
+  });
+
+  it('is none without them', () => {
+    const place = without.workspace.caches.ask(
+      placeOf,
+      without.path('standards/testing/pyramid.md'),
+    );
+    expect(place).toBeUndefined();
+  });
+});
