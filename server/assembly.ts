@@ -290,6 +290,7 @@ export function assemble(
     watcher,
     scanner,
     configuration,
+    retrieval,
   });
 
   connection.onInitialized(async () => {

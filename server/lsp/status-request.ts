@@ -1,11 +1,13 @@
 import type { Scanner } from '../diagnostics/scanner.ts';
 import { noParams, type StatusResult } from '../protocol/status-request.ts';
+import { indexStatus } from '../rag/search-view.ts';
 import { uriOfPath } from '../workspace/paths.ts';
 import type { Watcher } from '../workspace/watcher.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Client } from './client.ts';
 import type { Commands } from './commands.ts';
 import type { Configuration } from './configuration.ts';
+import type { Retrieval } from './retrieval.ts';
 
 export interface StatusSources {
   readonly version: string;
@@ -14,11 +16,12 @@ export interface StatusSources {
   readonly watcher: Watcher;
   readonly scanner: Scanner;
   readonly configuration: Configuration;
+  readonly retrieval: Retrieval;
 }
 
 /** Serves `praxis/status`: all that a bug report needs, in one answer. */
 export function serveStatus(commands: Commands, sources: StatusSources): void {
-  const { version, client, workspace, watcher, scanner, configuration } = sources;
+  const { version, client, workspace, watcher, scanner, configuration, retrieval } = sources;
   commands.serve(
     'praxis/status',
     noParams,
@@ -33,6 +36,7 @@ export function serveStatus(commands: Commands, sources: StatusSources): void {
       watcher: watcher.state,
       cache: workspace.caches.policy,
       scan: scanner.state,
+      index: indexStatus(retrieval.status),
       unreadable: [...workspace.unreadable].map(([file, reason]) => ({
         uri: uriOfPath(file),
         reason,

@@ -1,6 +1,7 @@
 import type { CacheMode } from '../caches/policy.ts';
 import type { ParamsSchema } from './params.ts';
 import type { RequestDescription } from './request-description.ts';
+import type { IndexStatusResult } from './search-requests.ts';
 
 export interface StatusResult {
   readonly version: string;
@@ -18,6 +19,8 @@ export interface StatusResult {
     readonly read: number;
     readonly searchDepth: number;
   };
+  /** As it is now: this request does not begin one. */
+  readonly index: IndexStatusResult;
   readonly unreadable: readonly { readonly uri: string; readonly reason: string }[];
   readonly configurationErrors: readonly string[];
 }
@@ -30,7 +33,7 @@ export const statusRequests: readonly RequestDescription[] = [
     title: 'Show the state of the server',
     params: '',
     result:
-      'version, client, roots, encoding, diagnostics, watcher, cache, scan, unreadable, configurationErrors',
+      'version, client, roots, encoding, diagnostics, watcher, cache, scan, index, unreadable, configurationErrors',
     errors: [],
     stability: 'stable',
   },

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Hover } from 'vscode-languageserver-protocol';
 import type { CacheStatsResult } from '../../server/protocol/cache-requests.ts';
 import type { IndexStatusResult, SearchResult } from '../../server/protocol/search-requests.ts';
+import type { StatusResult } from '../../server/protocol/status-request.ts';
 import { LspClient, uriOf } from '../lsp-client.ts';
 import { TemporaryFolder } from '../temporary-folder.ts';
 import { layUniversal } from './running.ts';
@@ -102,6 +103,13 @@ describe('search', () => {
         timeout: 10_000,
       })
       .not.toContain('Otters');
+  });
+
+  it('is told of in the state of the server, which does not begin it', async () => {
+    const indexNow = async () => (await client.request<StatusResult>('praxis/status', {})).index;
+    expect(await indexNow()).toMatchObject({ state: 'off', chunks: 0 });
+    const { chunks } = await ready();
+    expect(await indexNow()).toMatchObject({ state: 'ready', chunks });
   });
 
   it('answers the same question from the cache until something changes', async () => {

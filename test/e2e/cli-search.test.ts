@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SearchResult } from '../../server/protocol/search-requests.ts';
+import { TemporaryFolder } from '../temporary-folder.ts';
+import { praxis } from './command-line.ts';
+import { layUniversal } from './running.ts';
+
+let folder: TemporaryFolder;
+
+beforeAll(() => {
+  folder = new TemporaryFolder();
+  layUniversal(folder);
+  folder.write({ '.praxis-os/config.json': '{}' });
+});
+
+afterAll(() => {
+  folder[Symbol.dispose]();
+});
+
+const search = (...words: string[]) => praxis(['search', ...words], { in: folder.path });
+
+describe('praxis-ls search', () => {
+  it('shows passages with their heading path and a place to open', async () => {
+    const { code, stdout } = await search('compare two evidence fields with each other');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^universal\/standards\/gates\/cross-field-rules\.md:\d+$/m);
+    expect(stdout).toContain(' › ');
+  });
+
+  it('answers programs, filtered', async () => {
+    const workflow = 'release_checklist_v1';
+    const { code, stdout } = await search(
+      ...['evidence', '--json', '--kind', 'gate', '--workflow', workflow, '--limit', '2'],
+    );
+    expect(code).toBe(0);
+    const { method, results } = JSON.parse(stdout) as SearchResult;
+    expect(method).toBe('both');
+    expect(results).toHaveLength(2);
+    for (const { kind, workflowType } of results) {
+      expect({ kind, workflowType }).toEqual({ kind: 'gate', workflowType: workflow });
+    }
+  });
+
+  it('is 1 where nothing is found, and says so', async () => {
+    const { code, stdout } = await search('zzyzx', '--kind', 'gate', '--workflow', 'none_v1');
+    expect({ code, stdout }).toMatchObject({ code: 1, stdout: expect.stringContaining('othing') });
+  });
+
+  it.each([
+    [[], 'A query is missing.'],
+    [['a', '--limit', 'many'], '--limit'],
+    [['a', '--kind', 'poem'], 'poem'],
+    [['a', '--workspace', 'nowhere'], 'there is no such folder'],
+  ])('is 2 for %j: %s', async (words, reason) => {
+    const { code, stdout, stderr } = await search(...words);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(reason);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});
