@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { defineQuery, type Read } from '../caches/definition.ts';
 import type { SyntaxProblem } from '../syntax/text-range.ts';
+import type { Positions } from '../workflow/markdown-document.ts';
 import type { DynamicConfig } from '../workflow/metadata.ts';
 import { type PlanDocument, type PlanPhase, unusableBecause } from '../workflow/plan/plan.ts';
 import { readTasksPlan } from '../workflow/plan/tasks-md.ts';
@@ -26,6 +27,8 @@ export interface DynamicContent {
   readonly state: 'ready';
   readonly source: FilePath;
   readonly phases: readonly PlanPhase[];
+  /** Where the phases stand in the source, by their place in the list: `phase/I`. */
+  readonly positions: Positions;
   readonly phaseTemplate: string;
   readonly taskTemplate: string;
   /** What the source says in a way that may not be meant; it is readable all the same. */
@@ -84,6 +87,7 @@ export const dynamicContent = defineQuery<DynamicContent | NoContent>({
       state: 'ready',
       source: found,
       phases: plan.plan.phases,
+      positions: plan.positions,
       ...templates.texts,
       problems: placed(read, found, plan),
       files: [found, ...templates.files],

@@ -40,6 +40,10 @@ async function completeFirst(sessionId: string): Promise<void> {
   expect(await runner.complete(sessionId, 0, given)).toMatchObject({ nextPhase: 1 });
 }
 
+function lineOf(text: string, needle: string): number {
+  return text.slice(0, text.indexOf(needle)).split('\n').length - 1;
+}
+
 describe('a dynamic workflow', () => {
   it('has the file that a session runs on checked, wherever it stands', async () => {
     const text = readFileSync(folder.at(TASKS), 'utf8');
@@ -51,6 +55,29 @@ describe('a dynamic workflow', () => {
     await expect
       .poll(async () => codesOf(await client.diagnostics(uriOf(plan))), { timeout: 5_000 })
       .toContain('dynamic/phase-without-separator');
+  });
+
+  it('shows in its source that an edit there makes the session drift', async () => {
+    const { client } = runner;
+    const { sessionId } = await runner.start('spec_delivery_v1', SPEC, {
+      options: { spec_path: SPEC },
+    });
+    await completeFirst(sessionId);
+    const uri = uriOf(folder.at(TASKS));
+    const text = readFileSync(folder.at(TASKS), 'utf8');
+    const edited = text.replace('Decide in Memory', 'Decide Locally');
+    client.open(uri, edited);
+    const drifted = async () =>
+      (await client.diagnostics(uri)).diagnostics.find(
+        ({ code }) => code === 'session/workflow-drifted',
+      );
+    await expect.poll(drifted, { timeout: 5_000 }).toMatchObject({
+      severity: 3,
+      range: { start: { line: lineOf(edited, 'Decide Locally') } },
+      message: expect.stringMatching(/^Phase 1 is called "Decide Locally" now/),
+    });
+    client.change(uri, text);
+    await expect.poll(drifted, { timeout: 5_000 }).toBeUndefined();
   });
 
   it('serves the phases and tasks that its source has, and those of an edited source at once', async () => {

@@ -1,9 +1,10 @@
 /** What stands below the options in `praxis-ls lint --help`. */
 export const HELP = `What is checked:
-  The saved files of all workflows of the workspace: the nearest folder at or
-  above the current one that holds .praxis-os, .agent-os, universal, workflows or
-  .git. With PATHs, only what they are or hold; each is looked at in its own
-  workspace. Rules, severities and ignore lists are those of the editor:
+  The saved files of all workflows of the workspace, and the standards, specs,
+  session states and configuration beside them. The workspace is the nearest
+  folder at or above the current one that holds .praxis-os, .agent-os, universal,
+  workflows or .git. With PATHs, only what they are or hold; each is looked at in
+  its own workspace. Rules, severities and ignore lists are those of the editor:
   .praxis-os/config.json. What comments silence is silent here too.
 
 Formats:
