@@ -83,7 +83,7 @@ interface StateText {
 }
 
 /** The state file alone, without its workflow. */
-const stateIn = defineQuery<StateText | Exclude<SessionFile, { state: 'session' }>>({
+export const stateIn = defineQuery<StateText | Exclude<SessionFile, { state: 'session' }>>({
   name: 'sessionState',
   bound: { max: MOST_SESSIONS },
   compute(read, file) {

@@ -12,7 +12,7 @@ import { baselineOf } from './drift.ts';
 import { checkBounds } from './gate/evidence-bounds.ts';
 import { requireInside } from './inside.ts';
 import { gateFields, type Run, run, runKey } from './run.ts';
-import { type Session, session, wholeState } from './session.ts';
+import { type Session, session, stateIn, wholeState } from './session.ts';
 import { baselineObject, OWN_KEY } from './session-state.ts';
 import { diskRefused, type SessionStore } from './session-store.ts';
 import type { SessionsOptions } from './sessions-options.ts';
@@ -115,11 +115,14 @@ export class Starter {
   #incomplete(root: FilePath, workflow: FilePath, target: string, begin: Run): Session | undefined {
     const { caches } = this.#options.workspace;
     for (const file of caches.ask(stateFiles, root)) {
+      const written = caches.ask(stateIn, file);
+      // Of a thousand others no workflow has to be looked at.
+      if (written.state !== 'read') continue;
+      if (comparableTarget(written.value.targetFile, root) !== target) continue;
       const known = caches.ask(session, file);
       if (known.state !== 'session') continue;
       const { complete, state, run: running } = known.session;
       if (complete || running?.workflow !== workflow) continue;
-      if (comparableTarget(state.targetFile, root) !== target) continue;
       // The original leaves sessions behind that never could begin (FORMAT.md (i), 11).
       const orphan = begin.dynamic && running.content?.state !== 'ready';
       if (orphan && state.completedPhases.length === 0) continue;

@@ -1,4 +1,5 @@
 import type { FilePath } from '../../workspace/paths.ts';
+import { tagMark } from './table-rows.ts';
 import type { SearchFilters } from './vector-table.ts';
 
 /** A condition in the table's SQL: which rows are of some files. Of no files: no row. */
@@ -13,7 +14,7 @@ export function searchCondition(
 ): string | undefined {
   const conditions = [
     ...(phase === undefined ? [] : [`phase = ${integer(phase)}`]),
-    ...(tags ?? []).map((tag) => `array_has(tags, ${quoted(tag)})`),
+    ...(tags ?? []).map((tag) => `strpos(tags, ${quoted(tagMark(tag))}) > 0`),
     ...(kind === undefined ? [] : [`kind = ${quoted(kind)}`]),
     ...(workflowType === undefined ? [] : [`workflow_type = ${quoted(workflowType)}`]),
     ...(critical === undefined ? [] : [`critical = ${critical === true}`]),

@@ -48,6 +48,21 @@ describe('the table of vectors', () => {
     expect(await table.read([])).toEqual([]);
   });
 
+  it('bears the same file changed again and again, with and without compaction', async () => {
+    const rows = (file: string, count: number) =>
+      Array.from({ length: count }, (_, ordinal) => storedRow(file, ordinal, ordinal % DIMENSIONS));
+    const others = Array.from({ length: 70 }, (_, index) => `/other-${index}`);
+    await table.replace(
+      others,
+      others.flatMap((file) => rows(file, 9)),
+    );
+    for (let change = 0; change < 30; change++) {
+      expect(await table.replace(['/other-0'], rows('/other-0', 9 + (change % 2)))).toBeUndefined();
+      if (change % 10 === 9) expect(await table.compact()).toBeUndefined();
+    }
+    expect(await table.read(['/other-0'])).toEqual(rows('/other-0', 10));
+  });
+
   it('replaces the rows of a file altogether', async () => {
     await table.replace(
       ['/a', '/b'],
