@@ -58,11 +58,21 @@ function gateText({ number, fields }: PhasePlan): string {
       ({ name, type, description }) =>
         `  ${name}:\n    type: ${type}\n    required: true\n${validatorOf(type)}    description: "${description.replaceAll('"', '')}"\n`,
     ),
-    'validators:\n  at_least_one: "lambda x: x >= 1"\n  is_told: "lambda x: len(x.strip()) > 0"\n',
+    ...validatorsFor(fields),
     'cross_field_validation:',
     `  - rule: "lambda e: len(e) >= ${Math.min(2, fields.length)}"`,
     '    error_message: "Submit the evidence of all tasks at once"\n',
   ].join('\n');
+}
+
+/** Only those that a field uses: another would be a finding. */
+function validatorsFor(fields: readonly FieldPlan[]): string[] {
+  const has = (type: FieldPlan['type']): boolean => fields.some((field) => field.type === type);
+  const used = [
+    ...(has('integer') ? ['  at_least_one: "lambda x: x >= 1"'] : []),
+    ...(has('string') ? ['  is_told: "lambda x: len(x.strip()) > 0"'] : []),
+  ];
+  return used.length === 0 ? [] : [`validators:\n${used.join('\n')}\n`];
 }
 
 function validatorOf(type: FieldPlan['type']): string {
