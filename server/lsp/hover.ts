@@ -18,6 +18,8 @@ import type { Retrieval } from './retrieval.ts';
 
 /** A hover is never kept back longer for what the standards say, in milliseconds. */
 const PATIENCE = 50;
+/** Nor so long while the index is still being made, and there is something else to show. */
+const PATIENCE_WHILE_BUILDING = 10;
 /** Passages that a hover has room for. */
 const MOST_PASSAGES = 2;
 /** So many rules are explained at a time: nobody reads more in a hover. */
@@ -47,15 +49,18 @@ export function serveHover(
       const codes = [...new Set(diagnostics.map(({ code }) => code))].slice(0, MOST_RULES);
       const cards = codes.map((code) => ruleCard(ruleOf(code), document.file));
       const topic = hoverTopic(document, offset);
-      const passages = topic === undefined ? [] : await explained(retrieval, topic.query);
+      const own = [hover?.markdown ?? '', ...cards].filter((part) => part !== '');
+      const isMade = !['off', 'building'].includes(retrieval.status.state);
+      const patience = isMade || own.length === 0 ? PATIENCE : PATIENCE_WHILE_BUILDING;
+      const passages = topic === undefined ? [] : await explained(retrieval, topic.query, patience);
       const standards = passagesCard(passages);
-      const parts = [hover?.markdown ?? '', ...cards, standards].filter((part) => part !== '');
+      const parts = [...own, ...(standards === '' ? [] : [standards])];
       const [narrowest] = diagnostics;
-      const own = hover?.range ?? (standards === '' ? undefined : topic?.range);
+      const ownRange = hover?.range ?? (standards === '' ? undefined : topic?.range);
       const range =
-        own === undefined
+        ownRange === undefined
           ? narrowest && encoder.range(document.file, narrowest.range)
-          : encoder.textRange(document.lines, own);
+          : encoder.textRange(document.lines, ownRange);
       if (range === undefined || parts.length === 0) return null;
       return {
         range,
@@ -71,8 +76,14 @@ export function serveHover(
 /**
  * The passages that explain a topic; none where nothing relevant is known, or not yet: what came too
  * late for this hover is in the cache for the next.
+ *
+ * @param patience in milliseconds
  */
-async function explained(retrieval: Retrieval, query: string): Promise<HoverPassage[]> {
+async function explained(
+  retrieval: Retrieval,
+  query: string,
+  patience: number,
+): Promise<HoverPassage[]> {
   const asked = retrieval.search({
     query,
     limit: MOST_PASSAGES,
@@ -80,7 +91,7 @@ async function explained(retrieval: Retrieval, query: string): Promise<HoverPass
   });
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), PATIENCE);
+    timer = setTimeout(() => resolve(undefined), patience);
   });
   const found = await Promise.race([asked, tooLate]);
   clearTimeout(timer);
