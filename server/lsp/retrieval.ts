@@ -21,7 +21,7 @@ export interface RetrievalOptions {
   readonly looksItself: () => boolean;
 }
 
-/** In development mode all files are compared with the disk so often, in milliseconds; by the worker. */
+/** In development mode all files are compared with the disk so often, in milliseconds; their texts by the worker. */
 const LOOK_INTERVAL = 30_000;
 
 /**
@@ -96,9 +96,14 @@ export class Retrieval {
     this.#options.service.touched(concerned);
   }
 
-  /** Files came or went, or settings changed: the index is told what differs. */
+  /**
+   * Files came or went, or settings changed: the index is told what differs. After a key in a text that is open
+   * neither did, and no disk is looked at: that would be a stat for each folder of the workspace.
+   */
   settled(): void {
-    if (this.#files !== undefined) this.#configure();
+    if (this.#files === undefined) return;
+    const { engine } = this.#options.workspace.caches;
+    this.#configure(engine.peek(indexedFiles, CELL));
   }
 
   async close(): Promise<void> {
@@ -114,14 +119,18 @@ export class Retrieval {
     workspace.caches.beginPass();
     this.#configure();
     this.#timer = setInterval(() => {
-      if (looksItself()) this.touched([]);
+      if (!looksItself()) return;
+      workspace.caches.beginPass();
+      this.#configure();
+      this.touched([]);
     }, LOOK_INTERVAL).unref();
   }
 
-  #configure(): void {
+  /** @param known the files to search, where nothing that they depend on has changed */
+  #configure(known?: readonly IndexedFile[]): void {
     const { workspace, service, settings } = this.#options;
     const wanted = settings();
-    const files = wanted.enabled ? workspace.caches.ask(indexedFiles, CELL) : [];
+    const files = wanted.enabled ? (known ?? workspace.caches.ask(indexedFiles, CELL)) : [];
     if (files === this.#files && wanted === this.#settings) return;
     this.#files = files;
     this.#settings = wanted;
