@@ -2,15 +2,7 @@ import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import type { Plugin } from 'esbuild';
 import { validatorOptions } from '../server/workflow/schema-validator.ts';
-import { type SchemaName, schemaOf } from '../server/workflow/schemas.ts';
-
-const NAMES: readonly SchemaName[] = [
-  'metadata',
-  'gate-definition',
-  'session-state',
-  'project-config',
-  'settings',
-];
+import { schemaNames, schemaOf } from '../server/workflow/schemas.ts';
 
 /** Puts compiled validators in the place of `schema-validator.ts`, from the same schemas and options. */
 export const compiledSchemas: Plugin = {
@@ -27,11 +19,11 @@ export const compiledSchemas: Plugin = {
 function compiledModule(): string {
   const ajv = new Ajv({ ...validatorOptions, code: { source: true, esm: true } });
   const exported: Record<string, string> = {};
-  for (const [index, name] of NAMES.entries()) {
+  for (const [index, name] of schemaNames.entries()) {
     ajv.addSchema(schemaOf(name), name);
     exported[`validator${index}`] = name;
   }
-  const table = NAMES.map((name, index) => `${JSON.stringify(name)}: validator${index}`);
+  const table = schemaNames.map((name, index) => `${JSON.stringify(name)}: validator${index}`);
   return `${standaloneCode.default(ajv, exported)}
 const validators = { ${table.join(', ')} };
 export function validatorOf(name) { return validators[name]; }`;

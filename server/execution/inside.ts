@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { PraxisError } from '../protocol/errors.ts';
-import { below, type FilePath } from '../workspace/paths.ts';
+import { type FilePath, isAtOrBelow } from '../workspace/paths.ts';
 
 /**
  * Makes sure that a file lies in the workspace, symbolic links resolved: also one that is not there
@@ -12,10 +12,7 @@ import { below, type FilePath } from '../workspace/paths.ts';
  */
 export function requireInside(roots: readonly FilePath[], file: FilePath, what: string): void {
   const real = resolved(file);
-  const inside = roots.some((root) => {
-    const realRoot = resolved(root);
-    return real === realRoot || below(realRoot, real) !== undefined;
-  });
+  const inside = roots.some((root) => isAtOrBelow(resolved(root), real));
   if (inside) return;
   throw new PraxisError(
     'PathOutsideWorkspace',

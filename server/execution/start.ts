@@ -5,7 +5,7 @@ import { metadata } from '../workflow/snapshot.ts';
 import { phaseFolders } from '../workflow/workflow-files.ts';
 import { listing } from '../workspace/files.ts';
 import { METADATA_FILE } from '../workspace/layout.ts';
-import { below, type FilePath } from '../workspace/paths.ts';
+import { below, type FilePath, isAtOrBelow } from '../workspace/paths.ts';
 import { stateFiles } from '../workspace/state-folder.ts';
 import { type Blocker, workflowInvalid } from './blocker.ts';
 import { baselineOf } from './drift.ts';
@@ -105,7 +105,7 @@ export class Starter {
 
   #rootOf(workflow: FilePath): FilePath {
     const { roots } = this.#store;
-    const root = roots.find((each) => each === workflow || below(each, workflow) !== undefined);
+    const root = roots.find((each) => isAtOrBelow(each, workflow));
     if (root !== undefined) return root;
     requireInside(roots, workflow, 'The workflow');
     return roots[0] ?? path.dirname(workflow);

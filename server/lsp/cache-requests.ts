@@ -8,7 +8,7 @@ import {
 } from '../protocol/cache-requests.ts';
 import { noParams } from '../protocol/status-request.ts';
 import { workflowFolders } from '../workspace/discovery.ts';
-import { below } from '../workspace/paths.ts';
+import { isAtOrBelow } from '../workspace/paths.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { cacheEntryOf, type WorkflowFinder } from './cache-entries.ts';
 import type { Commands } from './commands.ts';
@@ -51,8 +51,7 @@ export function serveCaches(
       const dropped: Record<string, number> = {};
       const events = caches.invalidate(
         ({ key }) =>
-          workflowType === undefined ||
-          folders.some((folder) => key === folder || below(folder, key) !== undefined),
+          workflowType === undefined || folders.some((folder) => isAtOrBelow(folder, key)),
       );
       for (const { cache = '' } of events) dropped[cache] = (dropped[cache] ?? 0) + 1;
       onInvalidated();

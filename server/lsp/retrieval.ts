@@ -6,7 +6,7 @@ import { cacheFolderOf, hubCacheFolder } from '../rag/indexing/cache-folder.ts';
 import type { IndexService } from '../rag/indexing/index-service.ts';
 import type { IndexStatus, SearchAnswer, SearchRequest } from '../rag/indexing/protocol.ts';
 import { answerKey, searchAnswers } from '../rag/search-answers.ts';
-import { below, type FilePath } from '../workspace/paths.ts';
+import { type FilePath, isAtOrBelow } from '../workspace/paths.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 export interface RetrievalOptions {
@@ -91,7 +91,7 @@ export class Retrieval {
       files.length === 0
         ? [...this.#byPath.keys()]
         : [...this.#byPath.keys()].filter((known) =>
-            files.some((file) => file === known || below(file, known) !== undefined),
+            files.some((file) => isAtOrBelow(file, known)),
           );
     this.#options.service.touched(concerned);
   }

@@ -4,7 +4,7 @@ import { defineQuery, type Read } from '../caches/definition.ts';
 import { parseMarkdown } from '../syntax/markdown.ts';
 import { content, listing } from '../workspace/files.ts';
 import { PHASES_FOLDER, placeOf } from '../workspace/layout.ts';
-import { below, type FilePath } from '../workspace/paths.ts';
+import { below, type FilePath, isAtOrBelow } from '../workspace/paths.ts';
 import { rootOf } from '../workspace/roots.ts';
 import { document, summaryOf } from './document.ts';
 import { headingAnchors } from './heading-anchors.ts';
@@ -156,9 +156,7 @@ function meantInstead(
   const name = path.basename(wanted);
   const near = nearest(name, neighbours)[0];
   if (near !== undefined) return writtenFrom(folder, path.join(path.dirname(wanted), near));
-  const others = [folder, path.dirname(folder)].filter(
-    (each) => each === boundary || below(boundary, each) !== undefined,
-  );
+  const others = [folder, path.dirname(folder)].filter((each) => isAtOrBelow(boundary, each));
   const holder = others.find((each) =>
     read(listing, each).entries.some((entry) => entry.name === name && entry.kind === 'file'),
   );

@@ -39,6 +39,8 @@ const schemas = {
   settings: settings as JsonSchema,
 };
 
+export const schemaNames = Object.keys(schemas) as SchemaName[];
+
 /** The published schema of that name (`schemas/<name>.schema.json`). */
 export function schemaOf(name: SchemaName): JsonSchema {
   return schemas[name];

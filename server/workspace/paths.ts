@@ -36,6 +36,11 @@ export function below(folder: FilePath, file: FilePath): string | undefined {
   return file.slice(prefix.length).replaceAll(path.sep, '/');
 }
 
+/** Whether a file or folder is that folder, or in it at any depth. */
+export function isAtOrBelow(folder: FilePath, file: FilePath): boolean {
+  return folder === file || below(folder, file) !== undefined;
+}
+
 /** The folders above a file or folder, nearest first. */
 export function* ancestorsOf(file: FilePath): Generator<FilePath> {
   for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {

@@ -2,11 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChunkKind, IndexedFile } from '../../server/rag/chunk.ts';
 import { chunksOf } from '../../server/rag/chunking/chunks.ts';
+import { propertyRuns } from './property-runs.ts';
 
-/** How often each promise is tried; a nightly run sets thousands. */
-const RUNS = Number(process.env.PRAXIS_PROPERTY_RUNS ?? 70);
-const SEED = process.env.PRAXIS_PROPERTY_SEED;
-const options = { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: Number(SEED) }) };
+const options = propertyRuns(70);
 
 const kinds: readonly ChunkKind[] = ['standard', 'spec', 'metadata', 'phase', 'gate', 'task'];
 

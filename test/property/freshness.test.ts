@@ -11,11 +11,8 @@ import { DEEPEST_SEARCH, searchDepth, workflowFolders } from '../../server/works
 import { placeOf } from '../../server/workspace/layout.ts';
 import { otherDocuments } from '../../server/workspace/other-places.ts';
 import { Workspace } from '../../server/workspace/workspace.ts';
+import { propertyRuns } from './property-runs.ts';
 import { ModelWorkspace, type Operation, operation } from './workspace-model.ts';
-
-/** How often each promise is tried; a nightly run sets thousands. */
-const RUNS = Number(process.env.PRAXIS_PROPERTY_RUNS ?? 70);
-const SEED = process.env.PRAXIS_PROPERTY_SEED;
 
 function workspaceOver(model: ModelWorkspace, mode: CacheMode): Workspace {
   const workspace = new Workspace();
@@ -135,7 +132,7 @@ function promise(mode: CacheMode, tells: boolean): void {
         model.dispose();
       }
     }),
-    { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: Number(SEED) }) },
+    propertyRuns(70),
   );
 }
 

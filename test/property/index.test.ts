@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { chunksOf } from '../../server/rag/chunking/chunks.ts';
 import type { Indexer } from '../../server/rag/indexing/indexer.ts';
 import { IndexedFolder, standard } from '../unit/rag/indexed-folder.ts';
+import { propertyRuns } from './property-runs.ts';
 
 /** How many runs; a nightly run sets more (CONTRIBUTING.md). */
-const RUNS = Math.min(300, Number(process.env.PRAXIS_PROPERTY_RUNS ?? 12));
-const SEED = process.env.PRAXIS_PROPERTY_SEED;
+const { numRuns, ...seed } = propertyRuns(12);
+const RUNS = Math.min(300, numRuns);
 
 const NAMES = ['a.md', 'b.md', 'sub/c.md'];
 const TEXTS = [
@@ -124,7 +125,7 @@ describe('after any edits, on disk and in buffers, and any restarts', () => {
             await model.work[Symbol.asyncDispose]();
           }
         }),
-        { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: Number(SEED) }) },
+        { ...seed, numRuns: RUNS },
       );
     },
     60_000 + RUNS * 6_000,

@@ -2,10 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { chunksOf } from '../../server/rag/chunking/chunks.ts';
 import { WordIndex } from '../../server/rag/words/word-index.ts';
-
-/** How often the promise is tried; a nightly run sets thousands. */
-const RUNS = Number(process.env.PRAXIS_PROPERTY_RUNS ?? 70);
-const SEED = process.env.PRAXIS_PROPERTY_SEED;
+import { propertyRuns } from './property-runs.ts';
 
 const vocabulary = [
   'gate',
@@ -48,7 +45,7 @@ it('answers after any changes as an index that is built anew', () => {
       expect(index.size).toBe(fresh.size);
       expect(answersOf(index, query.join(' '))).toEqual(answersOf(fresh, query.join(' ')));
     }),
-    { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: Number(SEED) }) },
+    propertyRuns(70),
   );
 });
 

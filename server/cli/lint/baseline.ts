@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { PraxisError } from '../../protocol/errors.ts';
 import type { FilePath } from '../../workspace/paths.ts';
-import { type LintedFile, type LintResult, onlyThose } from './lint-result.ts';
+import { firstLine, type LintedFile, type LintResult, onlyThose } from './lint-result.ts';
 import { pathInWorkspace } from './paths.ts';
 
 /**
@@ -32,11 +31,6 @@ export interface Compared {
   /** How many findings it knows. */
   readonly known: number;
   readonly gone: readonly Gone[];
-}
-
-/** The first line of a message: it stands alone, and says which fault it is. */
-function firstLine({ message }: Diagnostic): string {
-  return message.split('\n', 1)[0] ?? '';
 }
 
 /** The findings of a result, counted, in an order that keeps the file stable. */

@@ -99,7 +99,7 @@ async function run(options: LintOptions, at: LintSurroundings): Promise<number> 
     const outcome = outcomeOf(result, options, baseline, isChecked);
     if (result.files === 0) {
       onTrouble(
-        `There is nothing to check in ${targets.named.concat(targets.named.length > 0 ? [] : targets.roots).join(', ')}: no workflow, and no document beside workflows.`,
+        `There is nothing to check in ${(targets.named.length > 0 ? targets.named : targets.roots).join(', ')}: no workflow, and no document beside workflows.`,
       );
     }
     const isForPrograms = options.format === 'json' || options.format === 'sarif';
@@ -118,8 +118,7 @@ async function run(options: LintOptions, at: LintSurroundings): Promise<number> 
 function accept(result: LintResult, file: string, { terminal, current }: LintSurroundings): number {
   const findings = baselineOf(result);
   writeBaseline(file, current, findings);
-  const { error, warning, info, hint } = countsOf(result.found);
-  const what = counted({ error, warning, info, hint }) || 'no findings';
+  const what = counted(countsOf(result.found)) || 'no findings';
   terminal.out(`Wrote ${what} to ${file}. From now on: praxis-ls lint --baseline ${file}`);
   return 0;
 }

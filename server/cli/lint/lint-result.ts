@@ -29,6 +29,11 @@ export function countsOf(found: readonly LintedFile[]): Counts {
   return counts;
 }
 
+/** The first line of a message: it stands alone, and says which fault it is. */
+export function firstLine({ message }: Diagnostic): string {
+  return message.split('\n', 1)[0] ?? '';
+}
+
 /** The findings that `isWanted`; files without any are gone. */
 export function onlyThose(
   found: readonly LintedFile[],

@@ -1,5 +1,5 @@
 import type { Gone } from './baseline.ts';
-import type { Counts, LintResult } from './lint-result.ts';
+import { type Counts, type LintedFile, type LintResult, onlyThose } from './lint-result.ts';
 
 /** A run of the linter as it is reported: what counts, and what was left out. */
 export interface Outcome extends LintResult {
@@ -17,6 +17,11 @@ export interface Outcome extends LintResult {
 export function exitCodeOf({ counts, maxWarnings }: Outcome): 0 | 1 {
   const tooMany = maxWarnings !== undefined && counts.warning > maxWarnings;
   return counts.error > 0 || tooMany ? 1 : 0;
+}
+
+/** What people are shown: hints only where they are wanted. */
+export function shownOf({ found, hints }: Outcome): LintedFile[] {
+  return onlyThose(found, ({ severity }) => hints || severity !== 'hint');
 }
 
 /** How a result is written down. */

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { PraxisError } from '../../protocol/errors.ts';
 import { METADATA_FILE, PHASES_FOLDER } from '../../workspace/layout.ts';
-import { ancestorsOf, below, type FilePath } from '../../workspace/paths.ts';
+import { ancestorsOf, below, type FilePath, isAtOrBelow } from '../../workspace/paths.ts';
 import { nearestWorkspace, workspaceFolder } from '../workspace-folder.ts';
 
 /** What is to be checked. */
@@ -61,10 +61,6 @@ export function mayHoldTargets({ named }: Targets, folder: FilePath): boolean {
 /** Whether all that is in a workspace folder is a target. */
 export function isWhole({ named }: Targets, root: FilePath): boolean {
   return named.length === 0 || named.some((target) => isAtOrBelow(target, root));
-}
-
-function isAtOrBelow(folder: FilePath, file: FilePath): boolean {
-  return folder === file || below(folder, file) !== undefined;
 }
 
 /** A workflow that is in no workspace is one by itself, with the folder that holds it. */

@@ -1,6 +1,5 @@
 import type { Severity } from '../../../diagnostics/rule.ts';
-import { onlyThose } from '../lint-result.ts';
-import type { Outcome } from '../outcome.ts';
+import { type Outcome, shownOf } from '../outcome.ts';
 import { relativeTo } from '../paths.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = {
@@ -15,8 +14,8 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
  *
  * @param repository the folder that annotations are relative to
  */
-export function github({ found, hints }: Outcome, repository: string): string {
-  return onlyThose(found, ({ severity }) => hints || severity !== 'hint')
+export function github(outcome: Outcome, repository: string): string {
+  return shownOf(outcome)
     .flatMap(({ file, diagnostics }) =>
       diagnostics.map(({ range: { start, end }, severity, code, message }) => {
         const properties = {

@@ -6,8 +6,7 @@ import { codeFrame } from '../../terminal/code-frame.ts';
 import { printable } from '../../terminal/printable.ts';
 import type { Colours, Terminal } from '../../terminal/terminal.ts';
 import { wrap } from '../../terminal/text-width.ts';
-import { onlyThose } from '../lint-result.ts';
-import type { Outcome, Surroundings } from '../outcome.ts';
+import { type Outcome, type Surroundings, shownOf } from '../outcome.ts';
 import { relativeTo } from '../paths.ts';
 import { summary } from './pretty-summary.ts';
 
@@ -25,7 +24,7 @@ const MARGIN = '  ';
 /** Findings for people: file by file, each with its line and a squiggle; then what to do. */
 export function pretty(outcome: Outcome, surroundings: Surroundings, terminal: Terminal): string {
   const { colours } = terminal;
-  const shown = onlyThose(outcome.found, ({ severity }) => outcome.hints || severity !== 'hint');
+  const shown = shownOf(outcome);
   const files = shown.map(({ file, diagnostics }) => {
     const lines = surroundings.textOf(file).split(/\r\n|\r|\n/);
     const last = Math.max(...diagnostics.map(({ range }) => range.start.line + 1));

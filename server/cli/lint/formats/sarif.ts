@@ -5,6 +5,7 @@ import { rules } from '../../../diagnostics/registry.ts';
 import type { Rule, Severity } from '../../../diagnostics/rule.ts';
 import { rulePageBody } from '../../../diagnostics/rule-page.ts';
 import { type FilePath, uriOfPath } from '../../../workspace/paths.ts';
+import { firstLine } from '../lint-result.ts';
 import type { Outcome, Surroundings } from '../outcome.ts';
 import { pathInWorkspace, rootHolding } from '../paths.ts';
 
@@ -54,10 +55,11 @@ export function sarif(outcome: Outcome, surroundings: Surroundings): string {
           ]),
         ),
         results: found.flatMap(({ file, diagnostics }) => {
+          const lines = surroundings.textOf(file).split(/\r\n|\r|\n/);
           const seen = new Map<string, number>();
           return diagnostics.map((diagnostic): Result => {
             const { code, severity, message, range, related = [] } = diagnostic;
-            const print = fingerprintOf(diagnostic, surroundings.textOf(file));
+            const print = fingerprintOf(diagnostic, lines[range.start.line] ?? '');
             const count = (seen.get(print) ?? 0) + 1;
             seen.set(print, count);
             const ruleIndex = indexOf.get(code);
@@ -126,11 +128,9 @@ function baseId(index: number): string {
 }
 
 /** The same for a finding that has only moved: made of its rule, its first line and the guilty line's text. */
-function fingerprintOf({ code, message, range }: Diagnostic, text: string): string {
-  const line = text.split(/\r\n|\r|\n/, range.start.line + 1)[range.start.line] ?? '';
-  const [headline] = message.split('\n', 1);
+function fingerprintOf(diagnostic: Diagnostic, line: string): string {
   return createHash('sha256')
-    .update(JSON.stringify([code, headline, line.trim()]))
+    .update(JSON.stringify([diagnostic.code, firstLine(diagnostic), line.trim()]))
     .digest('hex')
     .slice(0, 16);
 }

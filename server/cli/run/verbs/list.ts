@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { workflowReport } from '../../../diagnostics/report.ts';
 import { listItem } from '../../../diagnostics/workflow-list-item.ts';
 import type { SessionStatus } from '../../../protocol/session-requests.ts';
+import type { WorkflowListItem } from '../../../protocol/workflow-requests.ts';
 import type { RunContext } from '../run-context.ts';
 import { type Listed, listView } from '../views/list-view.ts';
 
@@ -17,11 +19,17 @@ export function list(context: RunContext, { sessions: sessionsOnly, status }: Li
     ...(workflowType === undefined ? {} : { workflowType }),
     ...(status === undefined ? {} : { status }),
   });
-  const { caches } = engine.opened.workspace;
-  const workflows = engine.opened.workflows
-    .map((folder) => listItem(caches.ask(workflowReport, folder)))
-    .filter((item) => workflowType === undefined || item.workflowType === workflowType);
-  const value: Listed = sessionsOnly || status !== undefined ? listed : { workflows, ...listed };
+  const value: Listed =
+    sessionsOnly || status !== undefined
+      ? listed
+      : { workflows: workflowsOf(context, workflowType), ...listed };
   context.answer(value, (shown, drawing) => listView(shown, engine.all(), drawing));
   return 0;
+}
+
+function workflowsOf({ engine }: RunContext, workflowType: string | undefined): WorkflowListItem[] {
+  const { workspace, workflows } = engine.opened;
+  return workflows
+    .filter((folder) => workflowType === undefined || path.basename(folder) === workflowType)
+    .map((folder) => listItem(workspace.caches.ask(workflowReport, folder)));
 }
