@@ -7,6 +7,7 @@ import { hoverTopic } from '../features/hover/hover-topic.ts';
 import { type HoverPassage, passagesCard } from '../features/hover/passages-card.ts';
 import { textDocumentPositionParams } from '../protocol/lsp-params.ts';
 import { isRelevant } from '../rag/ranking/rank.ts';
+import { termsSharedWith } from '../rag/words/shared-terms.ts';
 import { uriOfPath } from '../workspace/paths.ts';
 import type { Position } from '../workspace/position-encoding.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -53,7 +54,7 @@ export function serveHover(
       const isMade = !['off', 'building'].includes(retrieval.status.state);
       const patience = isMade || own.length === 0 ? PATIENCE : PATIENCE_WHILE_BUILDING;
       const passages = topic === undefined ? [] : await explained(retrieval, topic.query, patience);
-      const standards = passagesCard(passages);
+      const standards = passagesCard(passages, termsSharedWith(topic?.query ?? ''));
       const parts = [...own, ...(standards === '' ? [] : [standards])];
       const [narrowest] = diagnostics;
       const ownRange = hover?.range ?? (standards === '' ? undefined : topic?.range);
