@@ -7,8 +7,9 @@ const VERBATIM_PARAMS = ['evidence', 'options'] as const;
 const CARRIES_EVIDENCE = /"praxis[/.]session[/.](?:completePhase|start)"/;
 
 /**
- * Puts numbers that JavaScript would change (`5.0`, `1e3`, twenty digits) back into the evidence and options of a message, as
- * `LosslessNumber`s. Other messages, and other parts of this one, stay as `JSON.parse` read them.
+ * Puts numbers that JavaScript would change (`5.0`, `1e3`, twenty digits) back into the evidence and
+ * options of a message, as `LosslessNumber`s. Other messages, and other parts of this one, stay as
+ * `JSON.parse` read them.
  * A message that carries evidence is read exactly whatever it says: to look for such numbers first
  * would save nothing, since each has one in its `"jsonrpc":"2.0"`.
  *
