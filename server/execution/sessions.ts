@@ -71,7 +71,8 @@ export class Sessions {
     const { session: started, resumed, warnings } = await this.#starter.start(folder, params);
     const known = resumed ? await this.#acquainted(started) : started;
     this.#tell(resumed ? 'resumed' : 'started', known);
-    void this.#archiveOld(known.root);
+    // Whoever starts does not wait for what is old.
+    setImmediate(() => void this.#archiveOld(known.root));
     const view = this.#phaseView(known, known.state.currentPhase);
     return {
       ...view,
@@ -91,13 +92,6 @@ export class Sessions {
     const unreadable: { uri: string; reason: string }[] = [];
     const sessions: SessionSummary[] = [];
     const now = Date.now();
-    // Many sessions run few workflows.
-    const uris = new Map<FilePath, string>();
-    const uriOf = (file: FilePath): string => {
-      const uri = uris.get(file) ?? this.#options.uriOf(file);
-      uris.set(file, uri);
-      return uri;
-    };
     for (const file of this.#ask(allStateFiles, CELL)) {
       const known = this.#ask(session, file);
       if (known.state === 'unreadable') {
@@ -106,7 +100,7 @@ export class Sessions {
         const { state } = known.session;
         if (workflowType !== undefined && state.workflowType !== workflowType) continue;
         if (status !== undefined && known.session.status !== status) continue;
-        sessions.push(summaryOf(known.session, now, uriOf));
+        sessions.push(summaryOf(known.session, now));
       }
     }
     return { sessions, unreadable };
@@ -305,12 +299,6 @@ export class Sessions {
     return { sessionId, attempts: [...untold, ...attempts] };
   }
 
-  /** The session of a state file in short, if it can be read. */
-  summaryIn(file: FilePath): SessionSummary | undefined {
-    const known = this.#ask(session, file);
-    return known.state === 'session' ? this.#summary(known.session) : undefined;
-  }
-
   #ask<V>(query: Query<V>, key: string): V {
     return this.#options.workspace.caches.ask(query, key);
   }
@@ -370,6 +358,7 @@ export class Sessions {
   }
 
   async #archiveOld(root: FilePath): Promise<void> {
+    this.#options.workspace.caches.beginPass();
     const sessions = this.#ask(stateFiles, root).flatMap((file) => {
       const known = this.#ask(session, file);
       if (known.state !== 'session') return [];
@@ -437,7 +426,7 @@ export class Sessions {
   }
 
   #summary(found: Session): SessionSummary {
-    return summaryOf(found, Date.now(), this.#options.uriOf);
+    return summaryOf(found, Date.now());
   }
 
   #tell(change: SessionDidChangeParams['change'], found: Session): void {
