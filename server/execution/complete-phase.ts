@@ -11,11 +11,11 @@ import { GATE_FILE, PHASES_FOLDER } from '../workspace/layout.ts';
 import { below, type FilePath } from '../workspace/paths.ts';
 import { requireIncomplete, requireRunning } from './access.ts';
 import { type Blocker, workflowInvalid } from './blocker.ts';
-import { baselineOf, type FieldsOf, withPhase } from './drift.ts';
+import { baselineOf, withPhase } from './drift.ts';
 import { checkBounds } from './gate/evidence-bounds.ts';
 import { judge } from './gate/judge.ts';
 import { nextStepsOf, remediationOf } from './gate/remedies.ts';
-import { gateFields, type Run } from './run.ts';
+import { type FieldsOf, fieldsIn, type Run } from './run.ts';
 import { type Session, wholeState } from './session.ts';
 import { baselineObject, objectOf } from './session-state.ts';
 import type { SessionStore } from './session-store.ts';
@@ -57,7 +57,7 @@ export async function completePhase(
     const action = `phase ${phase} cannot be completed`;
     throw workflowInvalid(run.workflow, workflowType, action, context.blockers, context.uriOf);
   }
-  const fieldsOf: FieldsOf = (each) => context.caches.ask(gateFields, each.folder);
+  const fieldsOf = fieldsIn(context.caches);
   const verdict = judge(gate, evidence);
   const at = localIsoNow();
   const next = nextPlace(run, phase);

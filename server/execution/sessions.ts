@@ -27,8 +27,8 @@ import { placed } from './blocker.ts';
 import { completePhase } from './complete-phase.ts';
 import { baselineOf } from './drift.ts';
 import { rendered, renderedKey, type SourceProblem } from './dynamic-content.ts';
-import { requireInside } from './inside.ts';
-import { gateFields, gateOfPhase, type Run, type RunPhase } from './run.ts';
+import { requireContentInside, requireInside } from './inside.ts';
+import { fieldsIn, gateOfPhase, type Run, type RunPhase } from './run.ts';
 import { servedFile } from './served-file.ts';
 import { type Session, session, wholeState } from './session.ts';
 import { baselineObject } from './session-state.ts';
@@ -344,7 +344,7 @@ export class Sessions {
       return found;
     }
     const { raw } = wholeState(found);
-    const began = baselineObject(baselineOf(run, ({ folder }) => this.#ask(gateFields, folder)));
+    const began = baselineObject(baselineOf(run, fieldsIn(this.#options.workspace.caches)));
     try {
       return await this.#store.save(found, {
         ...raw,
@@ -390,9 +390,7 @@ export class Sessions {
   }
 
   #viewSources(run: Run, phase: RunPhase | undefined): ViewSources {
-    for (const file of run.content?.files ?? []) {
-      requireInside(this.#store.roots, file, 'A file that phases are generated from');
-    }
+    requireContentInside(this.#store.roots, run);
     return {
       file: (file) => {
         requireInside(this.#store.roots, file, 'A file of the phase');
