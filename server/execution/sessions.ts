@@ -37,6 +37,7 @@ import type { SessionsOptions } from './sessions-options.ts';
 import { Starter } from './start.ts';
 import { archiveCandidates, archiveStateFile } from './state/archive.ts';
 import { localIsoNow } from './state/local-time.ts';
+import { Turns } from './state/turns.ts';
 import { paused, retried, rolledBack, withOwn } from './transitions.ts';
 import { sessionOverview } from './views/overview.ts';
 import { phaseView, type ViewSources } from './views/phase-view.ts';
@@ -51,8 +52,8 @@ export class Sessions {
   readonly #options: SessionsOptions;
   readonly #store: SessionStore;
   readonly #starter: Starter;
-  /** The last change under way of each session: requests of one client take turns. */
-  readonly #turns = new Map<string, Promise<unknown>>();
+  /** By session: requests of one client take turns. */
+  readonly #turns = new Turns();
 
   constructor(options: SessionsOptions) {
     this.#options = options;
@@ -321,20 +322,10 @@ export class Sessions {
 
   /** Changes of one session happen one after the other, in the order of the requests. */
   #inTurn<T>(sessionId: string, change: () => Promise<T>): Promise<T> {
-    const before = this.#turns.get(sessionId) ?? Promise.resolve();
-    const turn = before.then(() => {
+    return this.#turns.take(sessionId, () => {
       this.#options.workspace.caches.beginPass();
       return change();
     });
-    const settled = turn.then(
-      () => undefined,
-      () => undefined,
-    );
-    this.#turns.set(sessionId, settled);
-    void settled.then(() => {
-      if (this.#turns.get(sessionId) === settled) this.#turns.delete(sessionId);
-    });
-    return turn;
   }
 
   /** A session that the original began: what it is like now is what it began with, for us. */
