@@ -16,7 +16,6 @@ import type {
   SessionSummary,
   TaskView,
 } from '../protocol/session-requests.ts';
-import { workflowOverview } from '../workflow/overview.ts';
 import { checkpoint } from '../workflow/snapshot.ts';
 import { content } from '../workspace/files.ts';
 import { GATE_FILE, METADATA_FILE } from '../workspace/layout.ts';
@@ -43,6 +42,7 @@ import { sessionOverview } from './views/overview.ts';
 import { phaseView, type ViewSources } from './views/phase-view.ts';
 import { summaryOf } from './views/summary.ts';
 import { taskView } from './views/task-view.ts';
+import { sessionWorkflowGone } from './workflow-not-found.ts';
 
 /**
  * The engine: runs workflows as they are on the screen, for editor and command line alike
@@ -80,9 +80,8 @@ export class Sessions {
       warnings: [...warnings, ...view.warnings],
       resumed,
       overview: sessionOverview(
-        this.#ask(workflowOverview, folder),
+        this.#options.workspace.caches,
         this.#runOf(known),
-        (phase) => gateOfPhase(phase, this.#ask(checkpoint, phase.folder)),
         this.#options.uriOf,
       ),
     };
@@ -366,12 +365,7 @@ export class Sessions {
   /** @throws {PraxisError} WorkflowNotFound */
   #runOf({ run, state }: Session): Run {
     if (run !== undefined) return run;
-    throw new PraxisError(
-      'WorkflowNotFound',
-      `The workflow ${state.workflowType} of this session is gone.`,
-      'Put its folder back. The session is kept, and goes on when the workflow is there again.',
-      { drift: [{ kind: 'workflow-gone' }] },
-    );
+    throw sessionWorkflowGone(state.workflowType, [{ kind: 'workflow-gone' }]);
   }
 
   #phaseView(found: Session, phase: number): PhaseView {
