@@ -1,4 +1,5 @@
 import { isLosslessNumber } from 'lossless-json';
+import { OWN_KEY } from '../workspace/state-folder.ts';
 import type { StateObject, StateValue } from './state/state-value.ts';
 
 /** What the state file of a session says (FORMAT.md (g)), as far as the engine goes by it. */
@@ -64,9 +65,6 @@ export interface BaselinePhase {
   /** Evidence type by field name. */
   readonly fields: Readonly<Record<string, string>>;
 }
-
-/** Where praxis-ls keeps its own under `metadata` of a state and under `outputs` of an artifact. */
-export const OWN_KEY = 'praxis_ls';
 
 /**
  * Reads the object of a state file.

@@ -1,13 +1,12 @@
 import path from 'node:path';
-import { CELL } from '../caches/cell.ts';
 import { defineQuery, type Read } from '../caches/definition.ts';
 import { basesOf } from './bases.ts';
 import { listing } from './files.ts';
 import { isIgnoredFile, isIgnoredFolder } from './ignore.ts';
 import { ancestorsOf, below, type FilePath } from './paths.ts';
 import { planSource } from './plan-sources.ts';
-import { BASES, rootOf, roots } from './roots.ts';
-import { isStateFile, stateFiles, stateFolder } from './state-folder.ts';
+import { BASES, rootOf } from './roots.ts';
+import { isStateFile, rootOfStates, stateFiles } from './state-folder.ts';
 
 /** What a file outside of every workflow is, by its place alone (FORMAT.md (a)). */
 export type OtherRole =
@@ -40,7 +39,7 @@ export function otherPlaceOf(read: Read, file: FilePath): OtherPlace | undefined
     return { holder: path.dirname(file), role: { kind: 'config' } };
   }
   if (isStateFile(file)) {
-    const holder = read(roots, CELL).find((each) => read(stateFolder, each) === path.dirname(file));
+    const holder = rootOfStates(read, path.dirname(file));
     return holder === undefined ? undefined : { holder, role: { kind: 'state' } };
   }
   const name = path.basename(file);
