@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { defineQuery, type Read } from '../caches/definition.ts';
-import { basesOf } from './bases.ts';
+import { basesOf, entriesBelow } from './bases.ts';
 import { listing } from './files.ts';
-import { isIgnoredFile, isIgnoredFolder } from './ignore.ts';
+import { isIgnoredFile } from './ignore.ts';
 import { ancestorsOf, below, type FilePath } from './paths.ts';
 import { planSource } from './plan-sources.ts';
 import { BASES, rootOf } from './roots.ts';
@@ -71,9 +71,6 @@ function baseOf(read: Read, file: FilePath, root: FilePath | undefined): FilePat
   return found ?? ofRoot.find((folder) => folder === root);
 }
 
-/** Levels below `standards/` and `specs/` that are looked at. */
-const DEEPEST_FOLDER = 8;
-
 /** The documents of a root that belong to no workflow: standards, specs, configuration, states. */
 export const otherDocuments = defineQuery<readonly FilePath[]>({
   name: 'otherDocuments',
@@ -85,9 +82,7 @@ export const otherDocuments = defineQuery<readonly FilePath[]>({
     );
     return [
       ...read(basesOf, root).flatMap((base) =>
-        ['standards', 'specs'].flatMap((folder) =>
-          documentsIn(read, path.join(base, folder), DEEPEST_FOLDER),
-        ),
+        ['standards', 'specs'].flatMap((folder) => documentsIn(read, path.join(base, folder))),
       ),
       ...(hasConfig ? [config] : []),
       ...read(stateFiles, root),
@@ -95,13 +90,8 @@ export const otherDocuments = defineQuery<readonly FilePath[]>({
   },
 });
 
-function documentsIn(read: Read, folder: FilePath, depth: number): FilePath[] {
-  if (read(isIgnoredFolder, folder)) return [];
-  return read(listing, folder).entries.flatMap(({ name, kind, link }): FilePath[] => {
-    const file = path.join(folder, name);
-    if (kind !== 'folder') return name.endsWith('.md') || name === DEFINITION_FILE ? [file] : [];
-    return depth > 1 && link === undefined && !name.startsWith('.')
-      ? documentsIn(read, file, depth - 1)
-      : [];
-  });
+function documentsIn(read: Read, folder: FilePath): FilePath[] {
+  return [...entriesBelow(read, folder)]
+    .filter(({ name }) => name.endsWith('.md') || name === DEFINITION_FILE)
+    .map(({ file }) => file);
 }
