@@ -1,10 +1,6 @@
 import { PraxisError } from '../protocol/errors.ts';
 import { below, type FilePath } from '../workspace/paths.ts';
-
-interface Position {
-  readonly line: number;
-  readonly character: number;
-}
+import type { Range } from '../workspace/position-encoding.ts';
 
 /** A finding of a rule that forbids to run a workflow; `diagnostics/` finds it, whatever its severity. */
 export interface Blocker {
@@ -12,8 +8,7 @@ export interface Blocker {
   readonly code: string;
   /** Its first line stands alone. */
   readonly message: string;
-  /** Lines and UTF-16 columns from 0. */
-  readonly range: { readonly start: Position; readonly end: Position };
+  readonly range: Range;
   readonly blocks: readonly ('start' | 'complete')[];
   /** The phase that it is about, where it is about one. */
   readonly phase?: number;
