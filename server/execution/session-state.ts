@@ -1,6 +1,6 @@
 import { isLosslessNumber } from 'lossless-json';
 import { OWN_KEY } from '../workspace/state-folder.ts';
-import type { StateObject, StateValue } from './state/state-value.ts';
+import { isObject, objectOf, type StateObject, type StateValue } from './state/state-value.ts';
 
 /** What the state file of a session says (FORMAT.md (g)), as far as the engine goes by it. */
 export interface SessionState {
@@ -164,16 +164,6 @@ export function baselineObject({ total, phases }: Baseline): StateObject {
 function integerOf(value: unknown): number | undefined {
   const number = isLosslessNumber(value) ? Number(value.value) : value;
   return typeof number === 'number' && Number.isSafeInteger(number) ? number : undefined;
-}
-
-export function isObject(value: unknown): value is StateObject {
-  return (
-    typeof value === 'object' && value !== null && !Array.isArray(value) && !isLosslessNumber(value)
-  );
-}
-
-export function objectOf(value: unknown): StateObject {
-  return isObject(value) ? value : {};
 }
 
 export function listOf(value: StateValue | undefined): readonly StateValue[] {

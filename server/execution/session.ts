@@ -12,9 +12,10 @@ import { rootOfStates } from '../workspace/state-folder.ts';
 import { isComplete, statusOf } from './completion.ts';
 import { type Drift, driftOf, workflowGone } from './drift.ts';
 import { gateFields, type Run, run, runKey } from './run.ts';
-import { isObject, readSessionState, type SessionState, type WholeState } from './session-state.ts';
+import { readSessionState, type SessionState, type WholeState } from './session-state.ts';
 import { ARCHIVE_FOLDER } from './state/archive.ts';
 import { type ParsedState, parseStateJson } from './state/state-json.ts';
+import { isObject } from './state/state-value.ts';
 
 /** A session: its state (what the user did) joined with the workflow that it runs (what the author wrote). */
 export interface Session {
@@ -56,11 +57,7 @@ export const session = defineQuery<SessionFile>({
       workflow === undefined
         ? undefined
         : read(run, runKey(read(metadata, workflow), workflow, root, state.options));
-    const live = {
-      ...(running?.total === undefined ? {} : { total: running.total }),
-      dynamic: running?.dynamic ?? false,
-    };
-    const complete = isComplete(state, live);
+    const complete = isComplete(state, running ?? { dynamic: false });
     const status = statusOf(state, complete);
     // A session that is over meets nothing new.
     const drift =

@@ -1,4 +1,4 @@
-import { isObject, objectOf } from '../../../execution/session-state.ts';
+import { isObject, objectOf } from '../../../execution/state/state-value.ts';
 import type {
   SessionErrorsResult,
   SessionGetResult,
