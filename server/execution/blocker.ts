@@ -33,16 +33,17 @@ export function workflowInvalid(
     `${type} ${action}: ${first === undefined ? 'it cannot be read' : placed(workflow, first)}${more}`,
     'Correct the files: the diagnostics say where and how. What is on the screen counts, saved or not.',
     {
-      diagnostics: blockers.map(({ file, code, message, range }) => ({
-        uri: uriOf(file),
-        range,
-        severity: 1,
-        code,
-        source: 'praxis',
-        message,
-      })),
+      diagnostics: blockers.map((each) => refusingDiagnostic(uriOf(each.file), each)),
     },
   );
+}
+
+/** What refuses to run a workflow, as an error of the wire tells it beside its message. */
+export function refusingDiagnostic(
+  uri: string,
+  { code, message, range }: Pick<Blocker, 'code' | 'message' | 'range'>,
+): object {
+  return { uri, range, severity: 1, code, source: 'praxis', message };
 }
 
 /** `phases/2/gate-definition.yaml, line 5: "checkpoint" is missing.` */

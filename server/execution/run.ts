@@ -13,7 +13,7 @@ import {
 } from '../workflow/overview.ts';
 import type { PlanPhase } from '../workflow/plan/plan.ts';
 import { type Checkpoint, metadata } from '../workflow/snapshot.ts';
-import { GATE_FILE, PHASES_FOLDER } from '../workspace/layout.ts';
+import { GATE_FILE, phaseFolder } from '../workspace/layout.ts';
 import type { FilePath } from '../workspace/paths.ts';
 import {
   type DynamicContent,
@@ -93,12 +93,12 @@ export const run = defineQuery<Run>({
 function staticPhases(read: Read, workflow: FilePath): RunPhase[] {
   return listedPhases(read(metadata, workflow)).map((phase) => ({
     ...phase,
-    folder: path.join(workflow, PHASES_FOLDER, String(phase.phase)),
+    folder: phaseFolder(workflow, phase.phase),
   }));
 }
 
 function generatedPhase(workflow: FilePath, plan: PlanPhase): RunPhase {
-  const folder = path.join(workflow, PHASES_FOLDER, String(plan.number));
+  const folder = phaseFolder(workflow, plan.number);
   return {
     phase: plan.number,
     name: plan.name,

@@ -18,7 +18,7 @@ import type {
 } from '../protocol/session-requests.ts';
 import { checkpoint } from '../workflow/snapshot.ts';
 import { content } from '../workspace/files.ts';
-import { GATE_FILE, METADATA_FILE } from '../workspace/layout.ts';
+import { GATE_FILE, METADATA_FILE, phaseFolder } from '../workspace/layout.ts';
 import type { FilePath } from '../workspace/paths.ts';
 import { allStateFiles, stateFiles } from '../workspace/state-folder.ts';
 import { requireAccess, requireIncomplete, requireRunning } from './access.ts';
@@ -166,7 +166,7 @@ export class Sessions {
     return this.#inTurn(params.sessionId, async () => {
       const found = await this.#store.find(params.sessionId);
       const run = this.#runOf(found);
-      const gateFile = path.join(run.workflow, 'phases', String(params.phase), GATE_FILE);
+      const gateFile = path.join(phaseFolder(run.workflow, params.phase), GATE_FILE);
       requireInside(this.#store.roots, gateFile, 'The gate');
       // Whatever the mode trusts: what is judged is judged by what the files say now.
       for (const file of [path.join(run.workflow, METADATA_FILE), gateFile]) {
