@@ -15,7 +15,11 @@ interface Known {
 /** A session is an immutable value of the caches: what is read from it lives as long. */
 const read = new WeakMap<Session, Known>();
 
-/** A session in short, as the wire has it; the same object as long as it says the same. @param now milliseconds since 1970 */
+/**
+ * A session in short, as the wire has it; the same object as long as it says the same.
+ *
+ * @param now milliseconds since 1970
+ */
 export function summaryOf(session: Session, now: number): SessionSummary {
   const known = read.get(session);
   const updated = known === undefined ? parsedTime(session) : known.updated;
