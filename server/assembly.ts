@@ -233,7 +233,6 @@ export function assemble(
     drift,
     tell: (change) => void connection.sendNotification('praxis/session/didChange', change),
     onDrift: () => publisher.disturbed(),
-    uriOf,
   });
   const indexService = new IndexService({
     startWorker: (listener) => startWorkerProcess(options.indexWorker, listener),

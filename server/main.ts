@@ -46,54 +46,50 @@ const program = new Command('praxis-ls')
   .enablePositionalOptions();
 
 // Its verbs, options and help are loaded when they are asked for: a server starts without them.
-program
-  .command('run')
-  .description('run workflows at the terminal: praxis-ls run --help')
-  .usage('<verb>')
-  .argument('[words...]', '')
-  .helpOption(false)
-  .allowUnknownOption()
-  .passThroughOptions()
-  .action(runWorkflows);
-program
-  .command('lint')
-  .description('find what is wrong with workflows: praxis-ls lint --help')
-  .usage('[PATH...]')
-  .argument('[words...]', '')
-  .helpOption(false)
-  .allowUnknownOption()
-  .passThroughOptions()
-  .action(lintWorkflows);
-program
-  .command('search')
-  .description('search standards and workflows: praxis-ls search --help')
-  .usage('<query>')
-  .argument('[words...]', '')
-  .helpOption(false)
-  .allowUnknownOption()
-  .passThroughOptions()
-  .action(searchPassages);
+subcommand('run', '<verb>', 'run workflows at the terminal', runWorkflows);
+subcommand('lint', '[PATH...]', 'find what is wrong with workflows', lintWorkflows);
+subcommand('search', '<query>', 'search standards and workflows', searchPassages);
+
+/** @param action takes all that follows the name as it is, and answers with the exit code */
+function subcommand(
+  name: string,
+  usage: string,
+  description: string,
+  action: (words: string[]) => Promise<number>,
+): void {
+  program
+    .command(name)
+    .description(`${description}: praxis-ls ${name} --help`)
+    .usage(usage)
+    .argument('[words...]', '')
+    .helpOption(false)
+    .allowUnknownOption()
+    .passThroughOptions()
+    .action(async (words: string[]) => {
+      endQuietlyWithReader();
+      process.exitCode = await action(words);
+    });
+}
 
 function processId(text: string): number {
   if (/^[1-9]\d{0,9}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('It must be the number of a process.');
 }
 
-async function runWorkflows(words: string[]): Promise<void> {
+async function runWorkflows(words: string[]): Promise<number> {
   const { run } = await import('./cli/run/command.ts');
   const { terminalOf } = await import('./cli/terminal/terminal.ts');
-  endQuietlyWithReader();
-  process.exitCode = await run(words, {
+  return run(words, {
     terminal: terminalOf(process, process.env),
     input: process.stdin,
     current: process.cwd(),
   });
 }
 
-async function searchPassages(words: string[]): Promise<void> {
+async function searchPassages(words: string[]): Promise<number> {
   const { search } = await import('./cli/search/command.ts');
   const { terminalOf } = await import('./cli/terminal/terminal.ts');
-  process.exitCode = await search(words, {
+  return search(words, {
     terminal: terminalOf(process, process.env),
     isWatched: process.stderr.isTTY === true,
     current: process.cwd(),
@@ -101,17 +97,16 @@ async function searchPassages(words: string[]): Promise<void> {
   });
 }
 
-async function lintWorkflows(words: string[]): Promise<void> {
+async function lintWorkflows(words: string[]): Promise<number> {
   const { lint } = await import('./cli/lint/command.ts');
   const { terminalOf } = await import('./cli/terminal/terminal.ts');
   const { URGENT } = await import('./diagnostics/report-protocol.ts');
-  endQuietlyWithReader();
   const { env, stdout } = process;
   const terminal = terminalOf(
     process,
     words.includes('--no-color') ? { ...env, NO_COLOR: '1' } : env,
   );
-  process.exitCode = await lint(words, {
+  return lint(words, {
     terminal,
     isTerminal: stdout.isTTY === true,
     current: process.cwd(),

@@ -5,6 +5,7 @@ import { defineQuery } from '../caches/definition.ts';
 import { content, listing } from '../workspace/files.ts';
 import { isWorkflowFolder, placeOf } from '../workspace/layout.ts';
 import { below, type FilePath } from '../workspace/paths.ts';
+import { BASES } from '../workspace/roots.ts';
 
 /** A file of an installed workflow that is not as in its source, seen from one of the two. */
 export interface CopyDifference {
@@ -18,7 +19,7 @@ export interface CopyDifference {
 
 /** Sources are copied from here into a base, where they run (FORMAT.md (a)). */
 const SOURCE_BASE = 'universal';
-const INSTALLED_BASES: readonly string[] = ['.praxis-os', '.agent-os'];
+const INSTALLED_BASES = BASES.filter((base) => base !== SOURCE_BASE);
 const WORKFLOWS_FOLDER = 'workflows';
 
 /**

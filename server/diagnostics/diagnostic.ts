@@ -9,7 +9,7 @@ import { workflowOfState } from '../workflow/state-workflow.ts';
 import { placeOf } from '../workspace/layout.ts';
 import type { LineIndex } from '../workspace/line-index.ts';
 import type { FilePath } from '../workspace/paths.ts';
-import type { Position } from '../workspace/position-encoding.ts';
+import type { Range } from '../workspace/position-encoding.ts';
 import { copyDifference, counterpartOf } from './copy-difference.ts';
 import {
   documentRules,
@@ -29,16 +29,11 @@ import { severitiesFor, severityOf } from './severity.ts';
 import { configuredFor, isNamedBy } from './suppression/configured.ts';
 import { Suppressor } from './suppression/suppressor.ts';
 
-/** Lines and UTF-16 columns from 0; `lsp/` turns the columns into the client's encoding. */
-export interface Range {
-  readonly start: Position;
-  readonly end: Position;
-}
-
 /** Something wrong, at a place that can be shown. */
 export interface Diagnostic {
   readonly code: string;
   readonly severity: Severity;
+  /** In UTF-16 columns; `lsp/` turns them into the client's encoding. */
   readonly range: Range;
   readonly message: string;
   readonly tag?: 'unnecessary' | 'deprecated';

@@ -1,10 +1,6 @@
 import { PraxisError } from '../protocol/errors.ts';
 import { below, type FilePath } from '../workspace/paths.ts';
-
-interface Position {
-  readonly line: number;
-  readonly character: number;
-}
+import type { Range } from '../workspace/position-encoding.ts';
 
 /** A finding of a rule that forbids to run a workflow; `diagnostics/` finds it, whatever its severity. */
 export interface Blocker {
@@ -12,8 +8,7 @@ export interface Blocker {
   readonly code: string;
   /** Its first line stands alone. */
   readonly message: string;
-  /** Lines and UTF-16 columns from 0. */
-  readonly range: { readonly start: Position; readonly end: Position };
+  readonly range: Range;
   readonly blocks: readonly ('start' | 'complete')[];
   /** The phase that it is about, where it is about one. */
   readonly phase?: number;
@@ -38,16 +33,17 @@ export function workflowInvalid(
     `${type} ${action}: ${first === undefined ? 'it cannot be read' : placed(workflow, first)}${more}`,
     'Correct the files: the diagnostics say where and how. What is on the screen counts, saved or not.',
     {
-      diagnostics: blockers.map(({ file, code, message, range }) => ({
-        uri: uriOf(file),
-        range,
-        severity: 1,
-        code,
-        source: 'praxis',
-        message,
-      })),
+      diagnostics: blockers.map((each) => refusingDiagnostic(uriOf(each.file), each)),
     },
   );
+}
+
+/** What refuses to run a workflow, as an error of the wire tells it beside its message. */
+export function refusingDiagnostic(
+  uri: string,
+  { code, message, range }: Pick<Blocker, 'code' | 'message' | 'range'>,
+): object {
+  return { uri, range, severity: 1, code, source: 'praxis', message };
 }
 
 /** `phases/2/gate-definition.yaml, line 5: "checkpoint" is missing.` */

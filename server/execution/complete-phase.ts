@@ -7,21 +7,21 @@ import type { Gate } from '../workflow/gate.ts';
 import { checkpoint } from '../workflow/snapshot.ts';
 import { phaseFolders } from '../workflow/workflow-files.ts';
 import { fingerprintOf } from '../workspace/disk.ts';
-import { GATE_FILE, PHASES_FOLDER } from '../workspace/layout.ts';
+import { GATE_FILE, phaseFolder } from '../workspace/layout.ts';
 import { below, type FilePath } from '../workspace/paths.ts';
 import { requireIncomplete, requireRunning } from './access.ts';
 import { type Blocker, workflowInvalid } from './blocker.ts';
-import { baselineOf, type FieldsOf, withPhase } from './drift.ts';
+import { baselineOf, withPhase } from './drift.ts';
 import { checkBounds } from './gate/evidence-bounds.ts';
 import { judge } from './gate/judge.ts';
 import { nextStepsOf, remediationOf } from './gate/remedies.ts';
-import { gateFields, type Run } from './run.ts';
+import { type FieldsOf, fieldsIn, type Run } from './run.ts';
 import { type Session, wholeState } from './session.ts';
-import { baselineObject, objectOf } from './session-state.ts';
+import { baselineObject } from './session-state.ts';
 import type { SessionStore } from './session-store.ts';
 import { sourceRefused } from './source-refused.ts';
 import { localIsoNow } from './state/local-time.ts';
-import type { StateObject } from './state/state-value.ts';
+import { objectOf, type StateObject } from './state/state-value.ts';
 import { type NextPlace, submitted, withOwn } from './transitions.ts';
 import { driftItems } from './views/summary.ts';
 
@@ -50,14 +50,14 @@ export async function completePhase(
   requireCurrent(session, phase, dryRun);
   checkBounds('evidence', evidence);
   requireThere(run, phase, context);
-  const folder = path.join(run.workflow, PHASES_FOLDER, String(phase));
+  const folder = phaseFolder(run.workflow, phase);
   const { gate } = context.caches.ask(checkpoint, folder);
   if (context.blockers.length > 0 || gate?.usable === false) {
     const { workflowType } = session.state;
     const action = `phase ${phase} cannot be completed`;
     throw workflowInvalid(run.workflow, workflowType, action, context.blockers, context.uriOf);
   }
-  const fieldsOf: FieldsOf = (each) => context.caches.ask(gateFields, each.folder);
+  const fieldsOf = fieldsIn(context.caches);
   const verdict = judge(gate, evidence);
   const at = localIsoNow();
   const next = nextPlace(run, phase);

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { pointer } from '../syntax/data-tree.ts';
 import type { TextRange } from '../syntax/text-range.ts';
-import { GATE_FILE, METADATA_FILE, PHASES_FOLDER } from '../workspace/layout.ts';
+import { GATE_FILE, METADATA_FILE, phaseFolder } from '../workspace/layout.ts';
 import type { FilePath } from '../workspace/paths.ts';
 import type { Drift } from './drift.ts';
 import type { Run } from './run.ts';
@@ -52,7 +52,7 @@ function placeOf({ at, kind }: Drift, workflow: FilePath): { file: FilePath; at:
       };
     case 'gate':
       return {
-        file: path.join(workflow, PHASES_FOLDER, String(at.phase), GATE_FILE),
+        file: path.join(phaseFolder(workflow, at.phase), GATE_FILE),
         at:
           at.field === undefined
             ? '/evidence_schema#key'

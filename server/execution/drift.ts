@@ -1,5 +1,5 @@
 import type { DriftItem } from '../protocol/session-requests.ts';
-import type { Run, RunPhase } from './run.ts';
+import type { FieldsOf, Run, RunPhase } from './run.ts';
 import type { Baseline, BaselinePhase, SessionState } from './session-state.ts';
 
 /** A difference, and the place in the workflow where its cause stands. */
@@ -11,9 +11,6 @@ export interface Drift extends DriftItem {
     | { readonly part: 'phase'; readonly phase: number; readonly index: number }
     | { readonly part: 'gate'; readonly phase: number; readonly field?: string };
 }
-
-/** The evidence types of a phase's gate, by field name. */
-export type FieldsOf = (phase: RunPhase) => Readonly<Record<string, string>>;
 
 /** What a session is to remember of the workflow as it begins, or as it is first seen. */
 export function baselineOf({ phases, total }: Run, fieldsOf: FieldsOf): Baseline {

@@ -12,14 +12,13 @@ import { stepsOf, type TaskStep } from '../workflow/task-steps.ts';
 import { content, listing } from '../workspace/files.ts';
 import { LineIndex } from '../workspace/line-index.ts';
 import type { FilePath } from '../workspace/paths.ts';
-import type { Position } from '../workspace/position-encoding.ts';
+import type { Range } from '../workspace/position-encoding.ts';
 
 /** Something in a source that is wrong, or may not be meant. */
 export interface SourceProblem {
   readonly kind: string;
   readonly message: string;
-  /** Lines and UTF-16 columns from 0. */
-  readonly range: { readonly start: Position; readonly end: Position };
+  readonly range: Range;
 }
 
 /** What a dynamic workflow generates its phases from: a plan, and a template for each kind. */

@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { PraxisError } from '../protocol/errors.ts';
 import { type FilePath, isAtOrBelow } from '../workspace/paths.ts';
+import type { Run } from './run.ts';
 
 /**
  * Makes sure that a file lies in the workspace, symbolic links resolved: also one that is not there
@@ -20,6 +21,17 @@ export function requireInside(roots: readonly FilePath[], file: FilePath, what: 
     'Name a path below a workspace folder. Symbolic links count as what they lead to.',
     { path: file },
   );
+}
+
+/**
+ * Makes sure of the files that a run's phases are generated from.
+ *
+ * @throws {PraxisError} PathOutsideWorkspace
+ */
+export function requireContentInside(roots: readonly FilePath[], { content }: Run): void {
+  for (const file of content?.files ?? []) {
+    requireInside(roots, file, 'A file that phases are generated from');
+  }
 }
 
 /** The path without symbolic links, as far as it exists. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { defineQuery, type Read } from '../caches/definition.ts';
+import type { CacheManager } from '../caches/manager.ts';
 import { summaryOf } from '../workflow/document.ts';
 import type { Gate } from '../workflow/gate.ts';
 import type { Metadata } from '../workflow/metadata.ts';
@@ -12,7 +13,7 @@ import {
 } from '../workflow/overview.ts';
 import type { PlanPhase } from '../workflow/plan/plan.ts';
 import { type Checkpoint, metadata } from '../workflow/snapshot.ts';
-import { GATE_FILE, PHASES_FOLDER } from '../workspace/layout.ts';
+import { GATE_FILE, phaseFolder } from '../workspace/layout.ts';
 import type { FilePath } from '../workspace/paths.ts';
 import {
   type DynamicContent,
@@ -92,12 +93,12 @@ export const run = defineQuery<Run>({
 function staticPhases(read: Read, workflow: FilePath): RunPhase[] {
   return listedPhases(read(metadata, workflow)).map((phase) => ({
     ...phase,
-    folder: path.join(workflow, PHASES_FOLDER, String(phase.phase)),
+    folder: phaseFolder(workflow, phase.phase),
   }));
 }
 
 function generatedPhase(workflow: FilePath, plan: PlanPhase): RunPhase {
-  const folder = path.join(workflow, PHASES_FOLDER, String(plan.number));
+  const folder = phaseFolder(workflow, plan.number);
   return {
     phase: plan.number,
     name: plan.name,
@@ -126,6 +127,14 @@ export const gateFields = defineQuery<Readonly<Record<string, string>>>({
     return Object.fromEntries((gate?.fields ?? []).map(({ name, type }) => [name, type]));
   },
 });
+
+/** The evidence types of a phase's gate, by field name. */
+export type FieldsOf = (phase: RunPhase) => Readonly<Record<string, string>>;
+
+/** {@link gateFields} as the caches know them. */
+export function fieldsIn(caches: CacheManager): FieldsOf {
+  return ({ folder }) => caches.ask(gateFields, folder);
+}
 
 /** What a phase of a run has to show: its gate, and what its source or phase.md asks to be checked. */
 export function gateOfPhase({ plan }: RunPhase, found: Checkpoint): GateOverview {

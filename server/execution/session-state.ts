@@ -1,5 +1,6 @@
 import { isLosslessNumber } from 'lossless-json';
-import type { StateObject, StateValue } from './state/state-value.ts';
+import { OWN_KEY } from '../workspace/state-folder.ts';
+import { isObject, objectOf, type StateObject, type StateValue } from './state/state-value.ts';
 
 /** What the state file of a session says (FORMAT.md (g)), as far as the engine goes by it. */
 export interface SessionState {
@@ -64,9 +65,6 @@ export interface BaselinePhase {
   /** Evidence type by field name. */
   readonly fields: Readonly<Record<string, string>>;
 }
-
-/** Where praxis-ls keeps its own under `metadata` of a state and under `outputs` of an artifact. */
-export const OWN_KEY = 'praxis_ls';
 
 /**
  * Reads the object of a state file.
@@ -166,16 +164,6 @@ export function baselineObject({ total, phases }: Baseline): StateObject {
 function integerOf(value: unknown): number | undefined {
   const number = isLosslessNumber(value) ? Number(value.value) : value;
   return typeof number === 'number' && Number.isSafeInteger(number) ? number : undefined;
-}
-
-export function isObject(value: unknown): value is StateObject {
-  return (
-    typeof value === 'object' && value !== null && !Array.isArray(value) && !isLosslessNumber(value)
-  );
-}
-
-export function objectOf(value: unknown): StateObject {
-  return isObject(value) ? value : {};
 }
 
 export function listOf(value: StateValue | undefined): readonly StateValue[] {

@@ -11,7 +11,7 @@ import { ARCHIVE_FOLDER } from './state/archive.ts';
 import { describeConflict } from './state/conflict.ts';
 import { statePath } from './state/session-id.ts';
 import type { StateFailure } from './state/state-disk.ts';
-import { deleteStateFile, writeStateFile } from './state/state-file.ts';
+import { createStateFile, deleteStateFile, writeStateFile } from './state/state-file.ts';
 import { printStateJson } from './state/state-json.ts';
 import type { StateObject } from './state/state-value.ts';
 import { copyAside, rereadUnreadable } from './state/unreadable.ts';
@@ -62,6 +62,29 @@ export class SessionStore {
       'praxis/session/list has the sessions that there are. Start the workflow again on the same target.',
       { sessionId: id },
     );
+  }
+
+  /**
+   * Writes the state of a new session into a folder of states.
+   *
+   * @param id of {@link newSessionId}
+   * @throws {PraxisError} StateConflict when there is such a file already, or when the disk refuses
+   */
+  async create(folder: FilePath, id: string, state: StateObject): Promise<Session> {
+    const file = statePath(folder, id);
+    if (file === undefined) throw new RangeError(`${id} is no id of a session.`);
+    const outcome = await createStateFile(file, this.print(state));
+    if (outcome.kind === 'failed') throw diskRefused(outcome, file);
+    if (outcome.kind === 'conflict') {
+      throw new PraxisError(
+        'StateConflict',
+        `There is a state file ${path.basename(file)} already.`,
+        'Nothing was written. Start again: the session gets another id.',
+        { uri: uriOfPath(file) },
+      );
+    }
+    this.written(file, undefined);
+    return this.find(id);
   }
 
   /**

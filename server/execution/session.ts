@@ -4,18 +4,18 @@ import { defineQuery, type Read } from '../caches/definition.ts';
 import { PraxisError } from '../protocol/errors.ts';
 import type { SessionStatus } from '../protocol/session-requests.ts';
 import { metadata } from '../workflow/snapshot.ts';
-import { strongestCopy } from '../workflow/strongest-copy.ts';
+import { copyToRun } from '../workflow/strongest-copy.ts';
 import { content } from '../workspace/files.ts';
-import { isWorkflowFolder } from '../workspace/layout.ts';
 import { below, type FilePath } from '../workspace/paths.ts';
 import { roots } from '../workspace/roots.ts';
-import { stateFolder } from '../workspace/state-folder.ts';
+import { rootOfStates } from '../workspace/state-folder.ts';
 import { isComplete, statusOf } from './completion.ts';
 import { type Drift, driftOf, workflowGone } from './drift.ts';
 import { gateFields, type Run, run, runKey } from './run.ts';
-import { isObject, readSessionState, type SessionState, type WholeState } from './session-state.ts';
+import { readSessionState, type SessionState, type WholeState } from './session-state.ts';
 import { ARCHIVE_FOLDER } from './state/archive.ts';
 import { type ParsedState, parseStateJson } from './state/state-json.ts';
+import { isObject } from './state/state-value.ts';
 
 /** A session: its state (what the user did) joined with the workflow that it runs (what the author wrote). */
 export interface Session {
@@ -57,11 +57,7 @@ export const session = defineQuery<SessionFile>({
       workflow === undefined
         ? undefined
         : read(run, runKey(read(metadata, workflow), workflow, root, state.options));
-    const live = {
-      ...(running?.total === undefined ? {} : { total: running.total }),
-      dynamic: running?.dynamic ?? false,
-    };
-    const complete = isComplete(state, live);
+    const complete = isComplete(state, running ?? { dynamic: false });
     const status = statusOf(state, complete);
     // A session that is over meets nothing new.
     const drift =
@@ -133,8 +129,7 @@ function parseQuickly(text: string): ParsedState {
 function rootOfState(read: Read, file: FilePath): FilePath {
   const folder = path.dirname(file);
   const holder = path.basename(folder) === ARCHIVE_FOLDER ? path.dirname(folder) : folder;
-  const all = read(roots, CELL);
-  return all.find((root) => read(stateFolder, root) === holder) ?? all[0] ?? holder;
+  return rootOfStates(read, holder) ?? read(roots, CELL)[0] ?? holder;
 }
 
 /** The copy that the session began with, else the strongest of its type. */
@@ -143,11 +138,10 @@ function workflowOfState(
   { workflowType, own }: SessionState,
   root: FilePath,
 ): { workflow: FilePath | undefined; gone: readonly Drift[] } {
-  const kept = own.workflow === undefined ? undefined : path.resolve(root, own.workflow);
-  if (kept !== undefined && read(isWorkflowFolder, kept)) return { workflow: kept, gone: [] };
-  const workflow = strongestCopy(read, workflowType, root);
+  const workflow = copyToRun(read, root, { kept: own.workflow, type: workflowType });
   if (workflow === undefined) return { workflow, gone: [workflowGone(workflowType, undefined)] };
-  if (kept === undefined) return { workflow, gone: [] };
+  const isKept = own.workflow === undefined || workflow === path.resolve(root, own.workflow);
+  if (isKept) return { workflow, gone: [] };
   const instead = below(root, workflow) ?? workflow;
   return { workflow, gone: [workflowGone(workflowType, instead)] };
 }

@@ -16,10 +16,9 @@ import type {
   SessionSummary,
   TaskView,
 } from '../protocol/session-requests.ts';
-import { workflowOverview } from '../workflow/overview.ts';
 import { checkpoint } from '../workflow/snapshot.ts';
 import { content } from '../workspace/files.ts';
-import { GATE_FILE, METADATA_FILE } from '../workspace/layout.ts';
+import { GATE_FILE, METADATA_FILE, phaseFolder } from '../workspace/layout.ts';
 import type { FilePath } from '../workspace/paths.ts';
 import { allStateFiles, stateFiles } from '../workspace/state-folder.ts';
 import { requireAccess, requireIncomplete, requireRunning } from './access.ts';
@@ -27,8 +26,8 @@ import { placed } from './blocker.ts';
 import { completePhase } from './complete-phase.ts';
 import { baselineOf } from './drift.ts';
 import { rendered, renderedKey, type SourceProblem } from './dynamic-content.ts';
-import { requireInside } from './inside.ts';
-import { gateFields, gateOfPhase, type Run, type RunPhase } from './run.ts';
+import { requireContentInside, requireInside } from './inside.ts';
+import { fieldsIn, gateOfPhase, type Run, type RunPhase } from './run.ts';
 import { servedFile } from './served-file.ts';
 import { type Session, session, wholeState } from './session.ts';
 import { baselineObject } from './session-state.ts';
@@ -37,11 +36,13 @@ import type { SessionsOptions } from './sessions-options.ts';
 import { Starter } from './start.ts';
 import { archiveCandidates, archiveStateFile } from './state/archive.ts';
 import { localIsoNow } from './state/local-time.ts';
+import { Turns } from './state/turns.ts';
 import { paused, retried, rolledBack, withOwn } from './transitions.ts';
 import { sessionOverview } from './views/overview.ts';
 import { phaseView, type ViewSources } from './views/phase-view.ts';
 import { summaryOf } from './views/summary.ts';
 import { taskView } from './views/task-view.ts';
+import { sessionWorkflowGone } from './workflow-not-found.ts';
 
 /**
  * The engine: runs workflows as they are on the screen, for editor and command line alike
@@ -51,8 +52,8 @@ export class Sessions {
   readonly #options: SessionsOptions;
   readonly #store: SessionStore;
   readonly #starter: Starter;
-  /** The last change under way of each session: requests of one client take turns. */
-  readonly #turns = new Map<string, Promise<unknown>>();
+  /** By session: requests of one client take turns. */
+  readonly #turns = new Turns();
 
   constructor(options: SessionsOptions) {
     this.#options = options;
@@ -71,16 +72,16 @@ export class Sessions {
     const { session: started, resumed, warnings } = await this.#starter.start(folder, params);
     const known = resumed ? await this.#acquainted(started) : started;
     this.#tell(resumed ? 'resumed' : 'started', known);
-    void this.#archiveOld(known.root);
+    // Whoever starts does not wait for what is old.
+    setImmediate(() => void this.#archiveOld(known.root));
     const view = this.#phaseView(known, known.state.currentPhase);
     return {
       ...view,
       warnings: [...warnings, ...view.warnings],
       resumed,
       overview: sessionOverview(
-        this.#ask(workflowOverview, folder),
+        this.#options.workspace.caches,
         this.#runOf(known),
-        (phase) => gateOfPhase(phase, this.#ask(checkpoint, phase.folder)),
         this.#options.uriOf,
       ),
     };
@@ -91,13 +92,6 @@ export class Sessions {
     const unreadable: { uri: string; reason: string }[] = [];
     const sessions: SessionSummary[] = [];
     const now = Date.now();
-    // Many sessions run few workflows.
-    const uris = new Map<FilePath, string>();
-    const uriOf = (file: FilePath): string => {
-      const uri = uris.get(file) ?? this.#options.uriOf(file);
-      uris.set(file, uri);
-      return uri;
-    };
     for (const file of this.#ask(allStateFiles, CELL)) {
       const known = this.#ask(session, file);
       if (known.state === 'unreadable') {
@@ -106,7 +100,7 @@ export class Sessions {
         const { state } = known.session;
         if (workflowType !== undefined && state.workflowType !== workflowType) continue;
         if (status !== undefined && known.session.status !== status) continue;
-        sessions.push(summaryOf(known.session, now, uriOf));
+        sessions.push(summaryOf(known.session, now));
       }
     }
     return { sessions, unreadable };
@@ -172,7 +166,7 @@ export class Sessions {
     return this.#inTurn(params.sessionId, async () => {
       const found = await this.#store.find(params.sessionId);
       const run = this.#runOf(found);
-      const gateFile = path.join(run.workflow, 'phases', String(params.phase), GATE_FILE);
+      const gateFile = path.join(phaseFolder(run.workflow, params.phase), GATE_FILE);
       requireInside(this.#store.roots, gateFile, 'The gate');
       // Whatever the mode trusts: what is judged is judged by what the files say now.
       for (const file of [path.join(run.workflow, METADATA_FILE), gateFile]) {
@@ -305,12 +299,6 @@ export class Sessions {
     return { sessionId, attempts: [...untold, ...attempts] };
   }
 
-  /** The session of a state file in short, if it can be read. */
-  summaryIn(file: FilePath): SessionSummary | undefined {
-    const known = this.#ask(session, file);
-    return known.state === 'session' ? this.#summary(known.session) : undefined;
-  }
-
   #ask<V>(query: Query<V>, key: string): V {
     return this.#options.workspace.caches.ask(query, key);
   }
@@ -333,20 +321,10 @@ export class Sessions {
 
   /** Changes of one session happen one after the other, in the order of the requests. */
   #inTurn<T>(sessionId: string, change: () => Promise<T>): Promise<T> {
-    const before = this.#turns.get(sessionId) ?? Promise.resolve();
-    const turn = before.then(() => {
+    return this.#turns.take(sessionId, () => {
       this.#options.workspace.caches.beginPass();
       return change();
     });
-    const settled = turn.then(
-      () => undefined,
-      () => undefined,
-    );
-    this.#turns.set(sessionId, settled);
-    void settled.then(() => {
-      if (this.#turns.get(sessionId) === settled) this.#turns.delete(sessionId);
-    });
-    return turn;
   }
 
   /** A session that the original began: what it is like now is what it began with, for us. */
@@ -356,7 +334,7 @@ export class Sessions {
       return found;
     }
     const { raw } = wholeState(found);
-    const began = baselineObject(baselineOf(run, ({ folder }) => this.#ask(gateFields, folder)));
+    const began = baselineObject(baselineOf(run, fieldsIn(this.#options.workspace.caches)));
     try {
       return await this.#store.save(found, {
         ...raw,
@@ -370,6 +348,7 @@ export class Sessions {
   }
 
   async #archiveOld(root: FilePath): Promise<void> {
+    this.#options.workspace.caches.beginPass();
     const sessions = this.#ask(stateFiles, root).flatMap((file) => {
       const known = this.#ask(session, file);
       if (known.state !== 'session') return [];
@@ -386,12 +365,7 @@ export class Sessions {
   /** @throws {PraxisError} WorkflowNotFound */
   #runOf({ run, state }: Session): Run {
     if (run !== undefined) return run;
-    throw new PraxisError(
-      'WorkflowNotFound',
-      `The workflow ${state.workflowType} of this session is gone.`,
-      'Put its folder back. The session is kept, and goes on when the workflow is there again.',
-      { drift: [{ kind: 'workflow-gone' }] },
-    );
+    throw sessionWorkflowGone(state.workflowType, [{ kind: 'workflow-gone' }]);
   }
 
   #phaseView(found: Session, phase: number): PhaseView {
@@ -401,9 +375,7 @@ export class Sessions {
   }
 
   #viewSources(run: Run, phase: RunPhase | undefined): ViewSources {
-    for (const file of run.content?.files ?? []) {
-      requireInside(this.#store.roots, file, 'A file that phases are generated from');
-    }
+    requireContentInside(this.#store.roots, run);
     return {
       file: (file) => {
         requireInside(this.#store.roots, file, 'A file of the phase');
@@ -437,7 +409,7 @@ export class Sessions {
   }
 
   #summary(found: Session): SessionSummary {
-    return summaryOf(found, Date.now(), this.#options.uriOf);
+    return summaryOf(found, Date.now());
   }
 
   #tell(change: SessionDidChangeParams['change'], found: Session): void {

@@ -1,5 +1,6 @@
 import { PraxisError } from '../protocol/errors.ts';
 import type { FilePath } from '../workspace/paths.ts';
+import { refusingDiagnostic } from './blocker.ts';
 import type { NoContent } from './dynamic-content.ts';
 
 /**
@@ -21,14 +22,9 @@ export function sourceRefused(
       ? {}
       : {
           uri: uriOf(file),
-          diagnostics: problems.map(({ kind, message, range }) => ({
-            uri: uriOf(file),
-            range,
-            severity: 1,
-            code: `dynamic/${kind}`,
-            source: 'praxis',
-            message,
-          })),
+          diagnostics: problems.map(({ kind, ...problem }) =>
+            refusingDiagnostic(uriOf(file), { code: `dynamic/${kind}`, ...problem }),
+          ),
         },
   );
 }

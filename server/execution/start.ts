@@ -6,20 +6,20 @@ import { phaseFolders } from '../workflow/workflow-files.ts';
 import { listing } from '../workspace/files.ts';
 import { METADATA_FILE } from '../workspace/layout.ts';
 import { below, type FilePath, isAtOrBelow } from '../workspace/paths.ts';
-import { stateFiles } from '../workspace/state-folder.ts';
+import { OWN_KEY, stateFiles } from '../workspace/state-folder.ts';
 import { type Blocker, workflowInvalid } from './blocker.ts';
 import { baselineOf } from './drift.ts';
 import { checkBounds } from './gate/evidence-bounds.ts';
-import { requireInside } from './inside.ts';
-import { gateFields, type Run, run, runKey } from './run.ts';
+import { requireContentInside, requireInside } from './inside.ts';
+import { fieldsIn, type Run, run, runKey } from './run.ts';
 import { type Session, session, stateIn, wholeState } from './session.ts';
-import { baselineObject, OWN_KEY } from './session-state.ts';
+import { baselineObject } from './session-state.ts';
 import { diskRefused, type SessionStore } from './session-store.ts';
 import type { SessionsOptions } from './sessions-options.ts';
 import { sourceRefused } from './source-refused.ts';
 import { localIsoNow } from './state/local-time.ts';
-import { newSessionId, statePath } from './state/session-id.ts';
-import { createStateFile, withFolderLock } from './state/state-file.ts';
+import { newSessionId } from './state/session-id.ts';
+import { withFolderLock } from './state/state-file.ts';
 import type { StateObject } from './state/state-value.ts';
 import { comparableTarget, normaliseTarget } from './target.ts';
 import { changed, paused } from './transitions.ts';
@@ -80,9 +80,7 @@ export class Starter {
     const { caches } = this.#options.workspace;
     const begun = caches.warm(run, runKey(caches.ask(metadata, workflow), workflow, root, options));
     const { content } = begun;
-    for (const file of content?.files ?? []) {
-      requireInside(this.#store.roots, file, 'A file that phases are generated from');
-    }
+    requireContentInside(this.#store.roots, begun);
     if (content?.state !== 'unusable') return begun;
     throw sourceRefused(content, 'Failed to initialize dynamic registry', this.#options.uriOf);
   }
@@ -159,15 +157,10 @@ export class Starter {
   ): Promise<Started> {
     const { workflow, root, target, options, forced } = begin;
     const sessionId = newSessionId();
-    const file = statePath(folder, sessionId) ?? '';
     const at = localIsoNow();
     const own: StateObject = {
       workflow: below(root, workflow) ?? workflow,
-      began: baselineObject(
-        baselineOf(begin.run, ({ folder: phase }) =>
-          this.#options.workspace.caches.ask(gateFields, phase),
-        ),
-      ),
+      began: baselineObject(baselineOf(begin.run, fieldsIn(this.#options.workspace.caches))),
       ...(forced.length === 0
         ? {}
         : { forced: { at, diagnostics: forced.map(({ code }) => code) } }),
@@ -188,11 +181,9 @@ export class Starter {
         [OWN_KEY]: own,
       },
     };
-    const outcome = await createStateFile(file, this.#store.print(changed(state, at, {})));
-    if (outcome.kind === 'failed') throw diskRefused(outcome, file);
-    this.#store.written(file, undefined);
+    const session = await this.#store.create(folder, sessionId, changed(state, at, {}));
     const warnings = forced.map(({ code }) => `Started by force in spite of ${code}.`);
-    return { session: await this.#store.find(sessionId), resumed: false, warnings };
+    return { session, resumed: false, warnings };
   }
 }
 

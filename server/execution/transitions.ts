@@ -1,6 +1,12 @@
-import type { WholeState } from './session-state.ts';
-import { isObject, listOf, OWN_KEY, objectOf } from './session-state.ts';
-import { keysOf, type StateObject, type StateValue } from './state/state-value.ts';
+import { OWN_KEY } from '../workspace/state-folder.ts';
+import { listOf, type WholeState } from './session-state.ts';
+import {
+  isObject,
+  keysOf,
+  objectOf,
+  type StateObject,
+  type StateValue,
+} from './state/state-value.ts';
 
 /** The evidence of older failed attempts is let go of beyond so many; what was wrong with it is kept. */
 const ATTEMPTS_WITH_EVIDENCE = 20;

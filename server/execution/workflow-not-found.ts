@@ -1,6 +1,24 @@
 import path from 'node:path';
 import { PraxisError } from '../protocol/errors.ts';
+import type { DriftItem } from '../protocol/session-requests.ts';
 import type { FilePath } from '../workspace/paths.ts';
+
+/**
+ * The error for a session whose workflow is not there any more.
+ *
+ * @param drift what is told of it to programs
+ */
+export function sessionWorkflowGone(
+  workflowType: string,
+  drift: readonly Pick<DriftItem, 'kind'>[],
+): PraxisError {
+  return new PraxisError(
+    'WorkflowNotFound',
+    `The workflow ${workflowType} of this session is gone.`,
+    'Put its folder back. The session is kept, and goes on when the workflow is there again.',
+    { drift },
+  );
+}
 
 /** The error for a type that no workflow has, with those that there are. */
 export function workflowNotFound(workflowType: string, folders: readonly FilePath[]): PraxisError {

@@ -4,13 +4,14 @@ import {
   type Diagnostic as LspDiagnostic,
   type Range as LspRange,
 } from 'vscode-languageserver/node';
-import type { Diagnostic, Range } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Severity } from '../diagnostics/rule.ts';
 import { rulePageUri } from '../diagnostics/rule-page-uri.ts';
 import type { TextRange } from '../syntax/text-range.ts';
 import { document } from '../workflow/document.ts';
 import type { LineIndex } from '../workspace/line-index.ts';
 import type { FilePath } from '../workspace/paths.ts';
+import type { Range } from '../workspace/position-encoding.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Client } from './client.ts';
 

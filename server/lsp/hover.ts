@@ -1,5 +1,5 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver/node';
-import { type Diagnostic, diagnosticsOf, type Range } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnosticsOf } from '../diagnostics/diagnostic.ts';
 import { ruleOf } from '../diagnostics/registry.ts';
 import { ruleCard } from '../diagnostics/rule-page.ts';
 import { hoverAt } from '../features/hover/hover.ts';
@@ -9,7 +9,7 @@ import { textDocumentPositionParams } from '../protocol/lsp-params.ts';
 import { isRelevant } from '../rag/ranking/rank.ts';
 import { termsSharedWith } from '../rag/words/shared-terms.ts';
 import { uriOfPath } from '../workspace/paths.ts';
-import type { Position } from '../workspace/position-encoding.ts';
+import type { Position, Range } from '../workspace/position-encoding.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Client } from './client.ts';
 import type { Encoder } from './encode.ts';

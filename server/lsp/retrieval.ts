@@ -6,7 +6,7 @@ import { cacheFolderOf, hubCacheFolder } from '../rag/indexing/cache-folder.ts';
 import type { IndexService } from '../rag/indexing/index-service.ts';
 import type { IndexStatus, SearchAnswer, SearchRequest } from '../rag/indexing/protocol.ts';
 import { answerKey, searchAnswers } from '../rag/search-answers.ts';
-import { type FilePath, isAtOrBelow } from '../workspace/paths.ts';
+import { ancestorsOf, type FilePath } from '../workspace/paths.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 export interface RetrievalOptions {
@@ -87,13 +87,12 @@ export class Retrieval {
   /** Something may have happened on disk, to these or to all in them; to anything where none is named. */
   touched(files: readonly FilePath[]): void {
     if (this.#files === undefined) return;
-    const concerned =
-      files.length === 0
-        ? [...this.#byPath.keys()]
-        : [...this.#byPath.keys()].filter((known) =>
-            files.some((file) => isAtOrBelow(file, known)),
-          );
-    this.#options.service.touched(concerned);
+    const told = new Set(files);
+    // A checkout tells of thousands: each file is looked up among them, not compared with each.
+    const isTold = (file: FilePath): boolean =>
+      told.has(file) || [...ancestorsOf(file)].some((folder) => told.has(folder));
+    const known = [...this.#byPath.keys()];
+    this.#options.service.touched(files.length === 0 ? known : known.filter(isTold));
   }
 
   /**

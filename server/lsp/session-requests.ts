@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { likelySessions } from '../execution/likely-sessions.ts';
 import type { Sessions } from '../execution/sessions.ts';
 import { PraxisError } from '../protocol/errors.ts';
 import {
@@ -153,10 +154,7 @@ async function chosenSession(
 ): Promise<SessionParams> {
   const { workflowType } = await commands.workflowTouched(false);
   const all = sessions.list(workflowType === undefined ? {} : { workflowType }).sessions;
-  const running = all.filter(({ status }) => status !== 'completed');
-  const candidates = (running.length > 0 ? running : all).toSorted((a, b) =>
-    a.updatedAt < b.updatedAt ? 1 : -1,
-  );
+  const candidates = likelySessions(all).toSorted((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
   const [only] = candidates;
   if (only !== undefined && candidates.length === 1 && !alwaysAsks) {
     return { sessionId: only.sessionId };

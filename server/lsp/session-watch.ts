@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CELL } from '../caches/cell.ts';
+import type { Query } from '../caches/definition.ts';
 import type { KeyedCell } from '../caches/keyed-cell.ts';
 import type { DriftNotice } from '../diagnostics/session-drift.ts';
 import { driftNotices } from '../execution/drift-notices.ts';
@@ -18,7 +19,6 @@ export interface SessionWatchOptions {
   readonly tell: (change: SessionDidChangeParams) => void;
   /** Called when other drift is to be shown than before, or files became sources or no longer are. */
   readonly onDrift: () => void;
-  readonly uriOf: (file: FilePath) => string;
 }
 
 /** An edit is answered first; what it means for sessions follows after so long, in milliseconds. */
@@ -87,14 +87,13 @@ export class SessionWatch {
       sources: Map<FilePath, 'plan' | 'definition'>;
     }
   > {
-    const { workspace, uriOf } = this.#options;
     const summaries = new Map<string, SessionSummary>();
     const notices = new Map<FilePath, DriftNotice[]>();
     const sources = new Map<FilePath, 'plan' | 'definition'>();
-    for (const file of workspace.caches.ask(allStateFiles, CELL)) {
-      const known = workspace.caches.ask(session, file);
+    for (const file of this.#asKnown(allStateFiles, CELL)) {
+      const known = this.#asKnown(session, file);
       if (known.state === 'session') {
-        const summary = summaryOf(known.session, Date.now(), uriOf);
+        const summary = summaryOf(known.session, Date.now());
         summaries.set(summary.sessionId, summary);
         for (const { file: edited, ...notice } of driftNotices(known.session)) {
           notices.set(edited, [...(notices.get(edited) ?? []), notice]);
@@ -109,12 +108,22 @@ export class SessionWatch {
     return { summaries, notices, sources };
   }
 
+  /**
+   * A value as the caches know it. This comes after each key, so no state file is compared with the disk for it: who
+   * lost an event is told by the sweeper, which looks at them all.
+   */
+  #asKnown<V>(query: Query<V>, key: string): V {
+    const { caches } = this.#options.workspace;
+    return caches.engine.peek(query, key) ?? caches.ask(query, key);
+  }
+
   #tellDifferences(
     before: ReadonlyMap<string, SessionSummary>,
     now: ReadonlyMap<string, SessionSummary>,
   ): void {
     for (const [sessionId, summary] of now) {
       const last = before.get(sessionId);
+      if (last === summary) continue;
       if (last === undefined) {
         // Those that were there before the server are no news.
         if (this.#hasLooked) {

@@ -1,11 +1,9 @@
 import type { ParamsSchema } from './params.ts';
 import { name, type RequestDescription } from './request-description.ts';
+import type { WorkflowParams } from './workflow-requests.ts';
 
-export interface GateDescribeParams {
-  readonly workflowType?: string;
+export interface GateDescribeParams extends WorkflowParams {
   readonly phase: number;
-  /** Picks the copy of a workflow that exists more than once. */
-  readonly uri?: string;
 }
 
 /** A field of the evidence that a gate asks for. */

@@ -1,13 +1,15 @@
 import type { ParamsSchema } from './params.ts';
 import { name, type RequestDescription } from './request-description.ts';
-import type { GateItem, PhaseItem, TaskItem, WorkflowListItem } from './workflow-requests.ts';
+import type {
+  GateItem,
+  TaskItem,
+  WorkflowDescription,
+  WorkflowParams,
+} from './workflow-requests.ts';
 
-export interface SessionStartParams {
-  readonly workflowType?: string;
+export interface SessionStartParams extends WorkflowParams {
   /** What the workflow is run on: a path below the workspace, or any name. */
   readonly targetFile: string;
-  /** Picks the copy of a workflow that exists more than once. */
-  readonly uri?: string;
   /** Kept with the session as they are; a dynamic workflow reads its source from one of them. */
   readonly options?: Readonly<Record<string, unknown>>;
   /** Starts although the workflow has errors that forbid it; recorded in the session. */
@@ -40,7 +42,9 @@ export interface CompletePhaseParams extends SessionParams {
   readonly dryRun?: boolean;
 }
 
-export type SessionStatus = 'active' | 'paused' | 'completed';
+/** Every session is one of these. */
+export const SESSION_STATUSES = ['active', 'paused', 'completed'] as const;
+export type SessionStatus = (typeof SESSION_STATUSES)[number];
 
 /** What no longer fits between a session and the workflow that it runs. */
 export interface DriftItem {
@@ -106,11 +110,7 @@ export interface PhaseView {
 }
 
 /** The workflow that a session runs, generated phases included. */
-export interface SessionOverview extends Omit<WorkflowListItem, 'errors' | 'warnings'> {
-  readonly estimatedDuration: string;
-  readonly primaryOutputs: readonly string[];
-  readonly phases: readonly PhaseItem[];
-}
+export type SessionOverview = Omit<WorkflowDescription, 'errors' | 'warnings'>;
 
 export interface SessionStartResult extends PhaseView {
   /** Whether an incomplete session on the same target was taken up again. */
@@ -248,7 +248,7 @@ export const sessionStartParams: ParamsSchema<SessionStartParams> = {
 
 export const sessionListParams: ParamsSchema<SessionListParams> = {
   type: 'object',
-  properties: { workflowType: name, status: { enum: ['active', 'paused', 'completed'] } },
+  properties: { workflowType: name, status: { enum: SESSION_STATUSES } },
 };
 
 export const sessionParams: ParamsSchema<SessionParams> = {

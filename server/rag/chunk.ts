@@ -1,4 +1,5 @@
 import type { FilePath } from '../workspace/paths.ts';
+import type { Range } from '../workspace/position-encoding.ts';
 
 /** What a file is to those who search (DESIGN.md, section 7). */
 export type ChunkKind = 'standard' | 'spec' | 'metadata' | 'phase' | 'gate' | 'task';
@@ -28,10 +29,7 @@ export interface Chunk {
   /** UTF-16 offsets in the file: `text` stands there. */
   readonly range: { readonly start: number; readonly end: number };
   /** Lines and UTF-16 columns of the same, from 0, so that results open without the text at hand. */
-  readonly lines: {
-    readonly start: { readonly line: number; readonly character: number };
-    readonly end: { readonly line: number; readonly character: number };
-  };
+  readonly lines: Range;
   /** The phase that the passage is about; null where none is named. */
   readonly phase: number | null;
   readonly tags: readonly string[];

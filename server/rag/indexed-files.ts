@@ -3,10 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { CELL } from '../caches/cell.ts';
 import { defineInput, defineQuery, type Read } from '../caches/definition.ts';
 import { phaseFolders } from '../workflow/workflow-files.ts';
-import { basesOf } from '../workspace/bases.ts';
+import { basesOf, entriesBelow } from '../workspace/bases.ts';
 import { workflowFolders } from '../workspace/discovery.ts';
-import { listing } from '../workspace/files.ts';
-import { isIgnoredFile, isIgnoredFolder } from '../workspace/ignore.ts';
+import { isIgnoredFile } from '../workspace/ignore.ts';
 import { GATE_FILE, METADATA_FILE, PHASE_FILE } from '../workspace/layout.ts';
 import type { FilePath } from '../workspace/paths.ts';
 import { projectConfig } from '../workspace/project-config.ts';
@@ -15,9 +14,6 @@ import type { IndexedFile } from './chunk.ts';
 
 /** Whether task files are searched, too (`praxis.retrieval.tasks`). */
 export const searchesTasks = defineInput<boolean>({ name: 'searchesTasks', retain: true });
-
-/** Levels below `standards/` and `specs/` that are looked at. */
-const DEEPEST = 8;
 
 /**
  * The files that are searched, strongest base first: standards, specs, and of each workflow its
@@ -48,31 +44,19 @@ const libraryFiles = defineQuery<readonly IndexedFile[]>({
     const standards = [...configured, ...bases.map((base) => path.join(base, 'standards'))];
     const specs = bases.map((base) => path.join(base, 'specs'));
     return [
-      ...standards.flatMap((folder) => markdownBelow(read, folder, 'standard', DEEPEST)),
-      ...specs.flatMap((folder) => markdownBelow(read, folder, 'spec', DEEPEST)),
+      ...standards.flatMap((folder) => markdownBelow(read, folder, 'standard')),
+      ...specs.flatMap((folder) => markdownBelow(read, folder, 'spec')),
     ];
   },
 });
 
-function markdownBelow(
-  read: Read,
-  folder: FilePath,
-  kind: 'standard' | 'spec',
-  depth: number,
-): IndexedFile[] {
-  if (depth === 0 || read(isIgnoredFolder, folder)) return [];
-  return read(listing, folder).entries.flatMap(({ name, kind: entry, link }): IndexedFile[] => {
-    const file = path.join(folder, name);
-    if (entry === 'folder') {
-      // Links lead in circles, and out of the workspace.
-      return link === undefined && !name.startsWith('.')
-        ? markdownBelow(read, file, kind, depth - 1)
-        : [];
-    }
-    return entry === 'file' && name.endsWith('.md') && !read(isIgnoredFile, file)
-      ? [{ file, kind }]
-      : [];
-  });
+function markdownBelow(read: Read, folder: FilePath, kind: 'standard' | 'spec'): IndexedFile[] {
+  return [...entriesBelow(read, folder)]
+    .filter(
+      (entry) =>
+        entry.kind === 'file' && entry.name.endsWith('.md') && !read(isIgnoredFile, entry.file),
+    )
+    .map(({ file }) => ({ file, kind }));
 }
 
 /** What is searched of a workflow folder, tasks included. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { defineQuery } from '../caches/definition.ts';
-import { METADATA_FILE, PHASES_FOLDER } from '../workspace/layout.ts';
+import { METADATA_FILE, phaseFolder } from '../workspace/layout.ts';
 import type { FilePath } from '../workspace/paths.ts';
 import { isGenerated, type Metadata } from './metadata.ts';
 import { type Checkpoint, checkpoint, metadata } from './snapshot.ts';
@@ -67,7 +67,7 @@ export const workflowOverview = defineQuery<WorkflowOverview>({
     const phases = listedPhases(given).map(
       (phase): PhaseOverview => ({
         ...phase,
-        gate: gateOverview(read(checkpoint, path.join(folder, PHASES_FOLDER, String(phase.phase)))),
+        gate: gateOverview(read(checkpoint, phaseFolder(folder, phase.phase))),
       }),
     );
     return {

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { defineQuery, type Read } from '../caches/definition.ts';
+import type { FolderEntry } from './disk.ts';
 import { listing } from './files.ts';
+import { isIgnoredFolder } from './ignore.ts';
 import type { FilePath } from './paths.ts';
 import { BASES } from './roots.ts';
 
@@ -18,6 +20,32 @@ export const basesOf = defineQuery<readonly FilePath[]>({
     return isBase ? [...inside, root] : inside;
   },
 });
+
+/** Levels below `standards/` and `specs/` that are looked at. */
+const DEEPEST = 8;
+
+/** What stands in a folder or below it and is no folder itself. */
+export interface EntryBelow {
+  readonly file: FilePath;
+  readonly name: string;
+  readonly kind: Exclude<FolderEntry['kind'], 'folder'>;
+}
+
+/** What stands below `standards/`, `specs/` or such a folder, ignored folders and those with a dot left out. */
+export function* entriesBelow(
+  read: Read,
+  folder: FilePath,
+  depth = DEEPEST,
+): Generator<EntryBelow> {
+  if (depth === 0 || read(isIgnoredFolder, folder)) return;
+  for (const { name, kind, link } of read(listing, folder).entries) {
+    const file = path.join(folder, name);
+    if (kind !== 'folder') yield { file, name, kind };
+    // Links lead in circles, and out of the workspace.
+    else if (link === undefined && !name.startsWith('.'))
+      yield* entriesBelow(read, file, depth - 1);
+  }
+}
 
 /** Many a folder is called `workflows`: one that counts has a workflow in it. */
 function holdsWorkflows(read: Read, root: FilePath): boolean {

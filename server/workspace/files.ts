@@ -28,7 +28,7 @@ const IN_EDITOR = 'in an editor';
 export class Files {
   readonly #buffers = new Map<FilePath, string>();
   /** Buffers that show what we replaced on disk: the editor is about to read the file again. */
-  readonly #superseded = new Map<FilePath, string>();
+  readonly #superseded = new Set<FilePath>();
   /** For each folder, what open buffers stand below it: the names right in it, with a count. */
   readonly #implied = new Map<FilePath, Map<string, { kind: 'file' | 'folder'; count: number }>>();
 
@@ -89,7 +89,7 @@ export class Files {
    * be loaded anew, and does not count until then.
    */
   supersede(file: FilePath, before: string): void {
-    if (this.#buffers.get(file) === before) this.#superseded.set(file, before);
+    if (this.#buffers.get(file) === before) this.#superseded.add(file);
   }
 
   /** The buffer is closed: the disk counts again. */

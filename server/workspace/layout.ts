@@ -33,6 +33,11 @@ export const PHASE_FILE = 'phase.md';
 export const GATE_FILE = 'gate-definition.yaml';
 export const PHASES_FOLDER = 'phases';
 
+/** The folder of a phase, whether it is there or not. */
+export function phaseFolder(workflow: FilePath, phase: number): FilePath {
+  return path.join(workflow, PHASES_FOLDER, String(phase));
+}
+
 /**
  * Whether a folder is a workflow: it holds `metadata.json`, and stands right under the `workflows/`
  * folder of a root or base or has `phases/` beside the file.

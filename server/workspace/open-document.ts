@@ -1,10 +1,15 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FilePath } from './paths.ts';
-import { offsetAfter, type Position, type PositionEncoding } from './position-encoding.ts';
+import {
+  offsetAfter,
+  type Position,
+  type PositionEncoding,
+  type Range,
+} from './position-encoding.ts';
 
 /** One change as `didChange` has it; without a range, `text` is the whole new text. */
 export interface DocumentChange {
-  readonly range?: { readonly start: Position; readonly end: Position } | null;
+  readonly range?: Range | null;
   readonly text: string;
 }
 

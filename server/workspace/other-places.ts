@@ -1,13 +1,12 @@
 import path from 'node:path';
-import { CELL } from '../caches/cell.ts';
 import { defineQuery, type Read } from '../caches/definition.ts';
-import { basesOf } from './bases.ts';
+import { basesOf, entriesBelow } from './bases.ts';
 import { listing } from './files.ts';
-import { isIgnoredFile, isIgnoredFolder } from './ignore.ts';
+import { isIgnoredFile } from './ignore.ts';
 import { ancestorsOf, below, type FilePath } from './paths.ts';
 import { planSource } from './plan-sources.ts';
-import { BASES, rootOf, roots } from './roots.ts';
-import { isStateFile, stateFiles, stateFolder } from './state-folder.ts';
+import { BASES, rootOf } from './roots.ts';
+import { isStateFile, rootOfStates, stateFiles } from './state-folder.ts';
 
 /** What a file outside of every workflow is, by its place alone (FORMAT.md (a)). */
 export type OtherRole =
@@ -40,7 +39,7 @@ export function otherPlaceOf(read: Read, file: FilePath): OtherPlace | undefined
     return { holder: path.dirname(file), role: { kind: 'config' } };
   }
   if (isStateFile(file)) {
-    const holder = read(roots, CELL).find((each) => read(stateFolder, each) === path.dirname(file));
+    const holder = rootOfStates(read, path.dirname(file));
     return holder === undefined ? undefined : { holder, role: { kind: 'state' } };
   }
   const name = path.basename(file);
@@ -72,9 +71,6 @@ function baseOf(read: Read, file: FilePath, root: FilePath | undefined): FilePat
   return found ?? ofRoot.find((folder) => folder === root);
 }
 
-/** Levels below `standards/` and `specs/` that are looked at. */
-const DEEPEST_FOLDER = 8;
-
 /** The documents of a root that belong to no workflow: standards, specs, configuration, states. */
 export const otherDocuments = defineQuery<readonly FilePath[]>({
   name: 'otherDocuments',
@@ -86,9 +82,7 @@ export const otherDocuments = defineQuery<readonly FilePath[]>({
     );
     return [
       ...read(basesOf, root).flatMap((base) =>
-        ['standards', 'specs'].flatMap((folder) =>
-          documentsIn(read, path.join(base, folder), DEEPEST_FOLDER),
-        ),
+        ['standards', 'specs'].flatMap((folder) => documentsIn(read, path.join(base, folder))),
       ),
       ...(hasConfig ? [config] : []),
       ...read(stateFiles, root),
@@ -96,13 +90,8 @@ export const otherDocuments = defineQuery<readonly FilePath[]>({
   },
 });
 
-function documentsIn(read: Read, folder: FilePath, depth: number): FilePath[] {
-  if (read(isIgnoredFolder, folder)) return [];
-  return read(listing, folder).entries.flatMap(({ name, kind, link }): FilePath[] => {
-    const file = path.join(folder, name);
-    if (kind !== 'folder') return name.endsWith('.md') || name === DEFINITION_FILE ? [file] : [];
-    return depth > 1 && link === undefined && !name.startsWith('.')
-      ? documentsIn(read, file, depth - 1)
-      : [];
-  });
+function documentsIn(read: Read, folder: FilePath): FilePath[] {
+  return [...entriesBelow(read, folder)]
+    .filter(({ name }) => name.endsWith('.md') || name === DEFINITION_FILE)
+    .map(({ file }) => file);
 }

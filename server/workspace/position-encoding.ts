@@ -10,6 +10,12 @@ export interface Position {
   readonly character: number;
 }
 
+/** From one place up to another. Inside, lines and UTF-16 columns from 0. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
 const ENCODINGS: readonly string[] = ['utf-8', 'utf-16', 'utf-32'] satisfies PositionEncoding[];
 
 /**

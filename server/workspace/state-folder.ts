@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { CELL } from '../caches/cell.ts';
-import { defineQuery } from '../caches/definition.ts';
+import { defineQuery, type Read } from '../caches/definition.ts';
 import { listing } from './files.ts';
 import type { FilePath } from './paths.ts';
 import { projectConfig } from './project-config.ts';
@@ -23,6 +23,14 @@ export const stateFolder = defineQuery<FilePath>({
     return path.join(root, base, '.cache', 'state');
   },
 });
+
+/** The root whose states stand in a folder. */
+export function rootOfStates(read: Read, folder: FilePath): FilePath | undefined {
+  return read(roots, CELL).find((root) => read(stateFolder, root) === folder);
+}
+
+/** Where praxis-ls keeps its own under `metadata` of a state and under `outputs` of an artifact. */
+export const OWN_KEY = 'praxis_ls';
 
 /** The state files of a root, by name. Those of archived sessions stand in a folder below. */
 export const stateFiles = defineQuery<readonly FilePath[]>({

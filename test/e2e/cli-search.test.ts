@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SearchResult } from '../../server/protocol/search-requests.ts';
 import { TemporaryFolder } from '../temporary-folder.ts';
@@ -55,5 +56,13 @@ describe('praxis-ls search', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(reason);
     expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it.skipIf(process.platform === 'win32')('ends quietly when nobody reads on', async () => {
+    const program = `"${process.execPath}" "${process.cwd()}/dist/main.js" search gates | true`;
+    const stderr = await new Promise<string>((resolve) => {
+      execFile('sh', ['-c', program], { cwd: folder.path }, (_error, _out, err) => resolve(err));
+    });
+    expect(stderr).toBe('');
   });
 });

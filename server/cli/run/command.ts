@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { PraxisError } from '../../protocol/errors.ts';
+import { SESSION_STATUSES } from '../../protocol/session-requests.ts';
 import { printJson } from '../exact-json.ts';
 import { printable } from '../terminal/printable.ts';
 import { EXAMPLES, HELP } from './help.ts';
@@ -139,11 +140,7 @@ function commandTree(
   )
     .option('--sessions', 'sessions only')
     .addOption(
-      new Option('--status <status>', 'only sessions of this status').choices([
-        'active',
-        'paused',
-        'completed',
-      ]),
+      new Option('--status <status>', 'only sessions of this status').choices(SESSION_STATUSES),
     );
   program
     .command('start')

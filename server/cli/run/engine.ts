@@ -1,20 +1,17 @@
 import path from 'node:path';
 import { blockersIn } from '../../diagnostics/diagnostic.ts';
 import { strongestWorkflow, workflowAt } from '../../execution/locate-workflow.ts';
-import { gateOfPhase } from '../../execution/run.ts';
 import { session } from '../../execution/session.ts';
 import { Sessions } from '../../execution/sessions.ts';
 import { gateView } from '../../execution/views/gate-view.ts';
 import { sessionOverview } from '../../execution/views/overview.ts';
-import { PraxisError } from '../../protocol/errors.ts';
+import { sessionWorkflowGone } from '../../execution/workflow-not-found.ts';
 import type { GateDescribeResult } from '../../protocol/gate-requests.ts';
 import type {
   SessionGetResult,
   SessionOverview,
   SessionSummary,
 } from '../../protocol/session-requests.ts';
-import { workflowOverview } from '../../workflow/overview.ts';
-import { checkpoint } from '../../workflow/snapshot.ts';
 import { type FilePath, pathOfUri, uriOfPath } from '../../workspace/paths.ts';
 import { type OpenWorkspace, openWorkspace } from '../open-workspace.ts';
 
@@ -67,12 +64,7 @@ export class Engine {
   gateOf(summary: SessionSummary, phase: number): GateDescribeResult {
     const workflow = summary.uri === undefined ? undefined : pathOfUri(summary.uri);
     if (workflow !== undefined) return this.gate(workflow, phase);
-    throw new PraxisError(
-      'WorkflowNotFound',
-      `The workflow ${summary.workflowType} of this session is gone.`,
-      'Put its folder back. The session is kept, and goes on when the workflow is there again.',
-      { drift: summary.drift },
-    );
+    throw sessionWorkflowGone(summary.workflowType, summary.drift);
   }
 
   /** The workflow as a session runs it; undefined when it is gone. */
@@ -81,12 +73,6 @@ export class Engine {
     const file = pathOfUri(stateUri);
     const known = file === undefined ? undefined : caches.ask(session, file);
     if (known?.state !== 'session' || known.session.run === undefined) return undefined;
-    const { run } = known.session;
-    return sessionOverview(
-      caches.ask(workflowOverview, run.workflow),
-      run,
-      (phase) => gateOfPhase(phase, caches.ask(checkpoint, phase.folder)),
-      uriOfPath,
-    );
+    return sessionOverview(caches, known.session.run, uriOfPath);
   }
 }

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { isObject } from '../../execution/session-state.ts';
 import { parseStateJson } from '../../execution/state/state-json.ts';
 import type { StateObject } from '../../execution/state/state-value.ts';
+import { isObject } from '../../execution/state/state-value.ts';
 import { PraxisError } from '../../protocol/errors.ts';
 
 /** Where `-` reads from. */

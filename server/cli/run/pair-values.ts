@@ -1,7 +1,6 @@
 import { LosslessNumber } from 'lossless-json';
-import { isObject } from '../../execution/session-state.ts';
 import { parseStateJson } from '../../execution/state/state-json.ts';
-import { type StateValue, setKey } from '../../execution/state/state-value.ts';
+import { isObject, type StateValue, setKey } from '../../execution/state/state-value.ts';
 import { PraxisError } from '../../protocol/errors.ts';
 import type { EvidenceFieldItem } from '../../protocol/gate-requests.ts';
 

@@ -1,3 +1,4 @@
+import { likelySessions } from '../../execution/likely-sessions.ts';
 import { PraxisError } from '../../protocol/errors.ts';
 import type { SessionSummary } from '../../protocol/session-requests.ts';
 
@@ -23,12 +24,12 @@ export function chooseSession(
   if (session !== undefined) return named(all, session);
   const candidates =
     workflow === undefined ? all : all.filter(({ workflowType }) => workflowType === workflow);
-  const incomplete = candidates.filter(({ status }) => status !== 'completed');
-  const likely = (incomplete.length > 0 ? incomplete : candidates).toSorted(latestFirst);
+  const likely = likelySessions(candidates).toSorted(latestFirst);
   const [first] = likely;
   if (first === undefined) throw nothingToChoose(workflow);
   if (likely.length === 1 || workflow !== undefined) return first;
-  const what = incomplete.length > 0 ? 'sessions are running' : 'sessions are there, all completed';
+  const what =
+    first.status === 'completed' ? 'sessions are there, all completed' : 'sessions are running';
   throw ambiguous(`${likely.length} ${what}: say which one.`, likely);
 }
 
@@ -38,8 +39,7 @@ export function chooseSession(
  * @returns words to append, with a blank before them
  */
 export function sessionFlag(all: readonly SessionSummary[], sessionId: string): string {
-  const incomplete = all.filter(({ status }) => status !== 'completed');
-  const [first, ...others] = incomplete.length > 0 ? incomplete : all;
+  const [first, ...others] = likelySessions(all);
   if (first?.sessionId === sessionId && others.length === 0) return '';
   return ` --session ${shortId(all, sessionId)}`;
 }

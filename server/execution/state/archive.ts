@@ -43,14 +43,14 @@ export function archiveCandidates<T extends ArchivableState>(states: readonly T[
  * Moves a state file to `archive/` beside it, if it still says what the caller expects. Never overwrites: an archived
  * file of the same name is a failure, `already-archived`.
  */
-export async function archiveStateFile(
+export function archiveStateFile(
   file: string,
   expected: string,
   disk: StateDisk = nodeDisk,
 ): Promise<ArchiveOutcome> {
   const folder = path.join(path.dirname(file), ARCHIVE_FOLDER);
   const target = path.join(folder, path.basename(file));
-  const outcome = await underFileLock<ArchiveOutcome>(
+  return underFileLock<ArchiveOutcome>(
     file,
     async (lock) => {
       await makeFolder(folder, disk);
@@ -65,8 +65,6 @@ export async function archiveStateFile(
     disk,
     { createFolder: false },
   );
-  const folderMissing = outcome.kind === 'failed' && outcome.code === 'ENOENT';
-  return folderMissing ? { kind: 'conflict', found: undefined } : outcome;
 }
 
 function taken(target: string): StateFailure {

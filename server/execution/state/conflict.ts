@@ -1,6 +1,6 @@
 import { isLosslessNumber } from 'lossless-json';
 import { parseStateJson, printStateJson } from './state-json.ts';
-import { keysOf, type StateObject, type StateValue } from './state-value.ts';
+import { isObject, keysOf, type StateObject, type StateValue } from './state-value.ts';
 
 /** More changes than this are counted, not told. */
 const MOST_TOLD = 8;
@@ -119,10 +119,4 @@ function same(a: StateValue | undefined, b: StateValue | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   const [first, second] = [printStateJson(a), printStateJson(b)];
   return 'text' in first && 'text' in second && first.text === second.text;
-}
-
-function isObject(value: StateValue | undefined): value is StateObject {
-  return (
-    typeof value === 'object' && value !== null && !Array.isArray(value) && !isLosslessNumber(value)
-  );
 }

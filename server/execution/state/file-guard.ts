@@ -9,14 +9,17 @@ export interface StateFileConflict {
   readonly found: string | undefined;
 }
 
-/** Runs `action` under the lock of a state file; what the disk throws in it becomes a value. */
-export function underFileLock<T>(
+/**
+ * Runs `action` under the lock of a state file; what the disk throws in it becomes a value. Where the folder is not to
+ * be created, one that is missing means that the file is gone.
+ */
+export async function underFileLock<T extends { readonly kind: string }>(
   file: string,
   action: (lock: HeldLock) => Promise<T>,
   disk: StateDisk,
   options: { readonly createFolder: boolean },
-): Promise<T | StateFailure> {
-  return underLock<T | StateFailure>(
+): Promise<T | StateFileConflict | StateFailure> {
+  const outcome = await underLock<T | StateFailure>(
     `${file}.lock`,
     async (lock) => {
       try {
@@ -28,6 +31,8 @@ export function underFileLock<T>(
     disk,
     options,
   );
+  const isGone = !options.createFolder && 'code' in outcome && outcome.code === 'ENOENT';
+  return isGone ? { kind: 'conflict', found: undefined } : outcome;
 }
 
 /** What speaks against changing the file now; undefined if nothing does. */

@@ -49,12 +49,12 @@ export function createStateFile(
 }
 
 /** Removes a state file for good, if it still says what the caller expects; one that is gone is a conflict. */
-export async function deleteStateFile(
+export function deleteStateFile(
   file: string,
   expected: string,
   disk: StateDisk = nodeDisk,
 ): Promise<DeleteOutcome> {
-  const outcome = await underFileLock<DeleteOutcome>(
+  return underFileLock<DeleteOutcome>(
     file,
     async (lock) => {
       const difference = compare(file, expected, lock, disk);
@@ -66,8 +66,6 @@ export async function deleteStateFile(
     disk,
     { createFolder: false },
   );
-  const folderMissing = outcome.kind === 'failed' && outcome.code === 'ENOENT';
-  return folderMissing ? { kind: 'conflict', found: undefined } : outcome;
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   type StateDisk,
   type StateFailure,
 } from './state-disk.ts';
+import { Turns } from './turns.ts';
 
 /** How long a lock may be older than its last sign of life, in milliseconds: then its holder was killed. */
 const STALE_AFTER = 3_000;
@@ -39,8 +40,8 @@ export interface HeldLock {
   stillOurs(): boolean;
 }
 
-/** The last to wait for each lock in this process; it never rejects. */
-const queues = new Map<string, Promise<unknown>>();
+/** Of all in this process that wait for the same lock, one tries to take it. */
+const queues = new Turns();
 
 /**
  * Runs `action` while this process holds the lock at `lockPath`: a file that is made, and removed afterwards.
@@ -65,13 +66,7 @@ export function underLock<T>(
       await lock.release();
     }
   };
-  const turn = (queues.get(lockPath) ?? Promise.resolve()).then(hold);
-  const over = (): void => {
-    if (queues.get(lockPath) === last) queues.delete(lockPath);
-  };
-  const last = turn.then(over, over);
-  queues.set(lockPath, last);
-  return turn;
+  return queues.take(lockPath, hold);
 }
 
 async function take(

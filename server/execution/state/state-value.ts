@@ -1,4 +1,4 @@
-import type { LosslessNumber } from 'lossless-json';
+import { isLosslessNumber, type LosslessNumber } from 'lossless-json';
 
 /**
  * A value of a state file. Numbers that were read are `LosslessNumber`: their text survives (`5.0`, `1e3`,
@@ -16,6 +16,18 @@ export type StateValue =
 
 export interface StateObject {
   readonly [key: string]: StateValue;
+}
+
+/** Whether a value is an object of JSON: no list, and no number that was read. */
+export function isObject(value: unknown): value is StateObject {
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !isLosslessNumber(value)
+  );
+}
+
+/** The value, if it is an object; an empty one in its place. */
+export function objectOf(value: unknown): StateObject {
+  return isObject(value) ? value : {};
 }
 
 /** Deeper nesting is neither read nor written. The original's reader gives up near 1,000 levels. */

@@ -6,7 +6,7 @@ import { workflowOverview } from '../../workflow/overview.ts';
 import { checkpoint } from '../../workflow/snapshot.ts';
 import { libraryValidator, passesWhenWith } from '../../workflow/validator-library.ts';
 import { phaseFolders } from '../../workflow/workflow-files.ts';
-import { GATE_FILE, PHASES_FOLDER } from '../../workspace/layout.ts';
+import { GATE_FILE, phaseFolder } from '../../workspace/layout.ts';
 import type { FilePath } from '../../workspace/paths.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 
@@ -23,7 +23,7 @@ export function gateView(
   uriOf: (file: FilePath) => string,
 ): GateDescribeResult {
   const { caches } = workspace;
-  const folder = path.join(workflow, PHASES_FOLDER, String(phase));
+  const folder = phaseFolder(workflow, phase);
   const listed = caches.ask(workflowOverview, workflow);
   const entry = listed.phases.find((each) => each.phase === phase);
   const isThere = caches.ask(phaseFolders, workflow).some(({ number }) => number === phase);

@@ -1,16 +1,17 @@
+import type { CacheManager } from '../../caches/manager.ts';
 import type { SessionOverview } from '../../protocol/session-requests.ts';
-import type { GateItem, PhaseItem } from '../../protocol/workflow-requests.ts';
-import type { WorkflowOverview } from '../../workflow/overview.ts';
+import { workflowOverview } from '../../workflow/overview.ts';
+import { checkpoint } from '../../workflow/snapshot.ts';
 import type { FilePath } from '../../workspace/paths.ts';
-import type { Run, RunPhase } from '../run.ts';
+import { gateOfPhase, type Run } from '../run.ts';
 
 /** The workflow as a session runs it: generated phases included. */
 export function sessionOverview(
-  overview: WorkflowOverview,
+  caches: CacheManager,
   run: Run,
-  gateOf: (phase: RunPhase) => GateItem,
   uriOf: (file: FilePath) => string,
 ): SessionOverview {
+  const overview = caches.ask(workflowOverview, run.workflow);
   const { workflowType, name, version, description, category } = overview;
   return {
     workflowType,
@@ -23,24 +24,9 @@ export function sessionOverview(
     uri: uriOf(run.workflow),
     estimatedDuration: overview.estimatedDuration,
     primaryOutputs: overview.primaryOutputs,
-    phases: run.phases.map((phase) => ({ ...phaseItem(phase), gate: gateOf(phase) })),
-  };
-}
-
-function phaseItem({
-  phase,
-  name,
-  purpose,
-  source,
-  estimatedDuration,
-  tasks,
-}: RunPhase): Omit<PhaseItem, 'gate'> {
-  return {
-    phase,
-    name,
-    purpose,
-    source,
-    ...(estimatedDuration === undefined ? {} : { estimatedDuration }),
-    tasks,
+    phases: run.phases.map((known) => {
+      const { folder, plan: _, ...phase } = known;
+      return { ...phase, gate: gateOfPhase(known, caches.ask(checkpoint, folder)) };
+    }),
   };
 }

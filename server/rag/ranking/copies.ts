@@ -1,7 +1,5 @@
 import type { FilePath } from '../../workspace/paths.ts';
-
-/** Where one file may lie twice: installed and as a source (FORMAT.md (a)), the strongest first. */
-const BASES = ['.praxis-os', '.agent-os', 'universal'];
+import { BASES } from '../../workspace/roots.ts';
 
 /** Which copy of a file it is. */
 export interface Copy {
@@ -11,6 +9,7 @@ export interface Copy {
   readonly base: number;
 }
 
+/** One file may lie twice: installed and as a source (FORMAT.md (a)), in bases of which the first is the strongest. */
 export function copyOf(file: FilePath): Copy {
   const segments = file.split(/[\\/]/);
   const at = segments.findLastIndex((segment) => BASES.includes(segment));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { baselineOf, driftOf, type FieldsOf } from '../../../server/execution/drift.ts';
-import type { Run, RunPhase } from '../../../server/execution/run.ts';
+import { baselineOf, driftOf } from '../../../server/execution/drift.ts';
+import type { FieldsOf, Run, RunPhase } from '../../../server/execution/run.ts';
 import type { SessionState } from '../../../server/execution/session-state.ts';
 
 interface PhaseShape {

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readMessage } from '../../../server/lsp/json-rpc.ts';
 import { keepNumbers, writeMessage } from '../../../server/lsp/verbatim-numbers.ts';
 
 /** A message as it is read from the wire, and as it would be written again. */
@@ -21,6 +23,43 @@ describe('numbers that JavaScript would change', () => {
   ])('cross the wire both ways as they were written: %s', (evidence) => {
     expect(throughTheWire(complete(evidence))).toBe(complete(evidence));
   });
+
+  it('cross it however they are spelt', () => {
+    const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1 });
+    const spelling = fc
+      .tuple(
+        fc.constantFrom('', '-'),
+        fc.oneof(
+          fc.constant('0'),
+          digits.map((text) => `1${text}`),
+        ),
+        fc.option(
+          digits.map((text) => `.${text}`),
+          { nil: '' },
+        ),
+        fc.constantFrom('', 'e3', 'E+05', 'e-7'),
+      )
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(spelling, (number) => {
+        expect(throughTheWire(complete(`{"n":${number}}`))).toBe(complete(`{"n":${number}}`));
+      }),
+    );
+  });
+
+  it.each(['-', '.', '1.', '.1', '1', '0'])(
+    'are not looked for in every way that a long row of %j could be read',
+    (unit) => {
+      const evidence = { row: unit.repeat(80_000) };
+      const params = { sessionId: 's', phase: 1, evidence };
+      // The version last, as clients may write it: it has a number that JavaScript would change.
+      const body = { id: 1, method: 'praxis/session/completePhase', params, jsonrpc: '2.0' };
+      const started = performance.now();
+      const read = readMessage(Buffer.from(JSON.stringify(body)), () => false);
+      expect(performance.now() - started).toBeLessThan(3_000);
+      expect(read).toMatchObject({ kind: 'request', message: { params } });
+    },
+  );
 
   it('are kept in the arguments of a command, too', () => {
     const body =

@@ -1,7 +1,8 @@
-import type { Diagnostic, Range } from '../../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { Severity } from '../../../diagnostics/rule.ts';
 import { rulePageUri } from '../../../diagnostics/rule-page-uri.ts';
 import { type FilePath, uriOfPath } from '../../../workspace/paths.ts';
+import type { Range } from '../../../workspace/position-encoding.ts';
 import { exitCodeOf, type Outcome, type Surroundings } from '../outcome.ts';
 import { pathInWorkspace } from '../paths.ts';
 

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Location, Log, Region, ReportingDescriptor, Result } from 'sarif';
-import type { Diagnostic, Range } from '../../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { rules } from '../../../diagnostics/registry.ts';
 import type { Rule, Severity } from '../../../diagnostics/rule.ts';
 import { rulePageBody } from '../../../diagnostics/rule-page.ts';
 import { type FilePath, uriOfPath } from '../../../workspace/paths.ts';
+import type { Range } from '../../../workspace/position-encoding.ts';
 import { firstLine } from '../lint-result.ts';
 import type { Outcome, Surroundings } from '../outcome.ts';
 import { pathInWorkspace, rootHolding } from '../paths.ts';

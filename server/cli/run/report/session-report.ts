@@ -1,9 +1,10 @@
-import { isObject, OWN_KEY, objectOf } from '../../../execution/session-state.ts';
+import { isObject, objectOf } from '../../../execution/state/state-value.ts';
 import type {
   SessionErrorsResult,
   SessionGetResult,
   SessionOverview,
 } from '../../../protocol/session-requests.ts';
+import { OWN_KEY } from '../../../workspace/state-folder.ts';
 import { printJson, printJsonLine } from '../../exact-json.ts';
 import { timeOf } from '../views/session-rows.ts';
 import { blocks, bullets, cell, fenced, markdownTable } from './markdown-parts.ts';

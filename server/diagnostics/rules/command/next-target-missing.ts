@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { MarkdownSummary } from '../../../workflow/markdown-document.ts';
 import type { Phase, Workflow } from '../../../workflow/snapshot.ts';
-import { PHASE_FILE, PHASES_FOLDER } from '../../../workspace/layout.ts';
+import { PHASE_FILE, phaseFolder } from '../../../workspace/layout.ts';
 import type { FilePath } from '../../../workspace/paths.ts';
 import type { WorkflowFinding, WorkflowRule } from '../../rule.ts';
 import { isGeneratedPhase, listedPhases } from '../listed-phases.ts';
@@ -40,7 +40,7 @@ function toldFiles(workflow: Workflow): Set<FilePath> {
   return new Set(
     listedPhases(workflow).flatMap((listed) => {
       const { phase, number } = listed;
-      const folder = path.join(workflow.folder, PHASES_FOLDER, String(number));
+      const folder = phaseFolder(workflow.folder, number);
       const tasks = absentTaskFiles(workflow, listed).map((name) => path.join(folder, name));
       const isTold = phase === undefined || !phase.names.includes(PHASE_FILE);
       return isTold ? [path.join(folder, PHASE_FILE), ...tasks] : tasks;
