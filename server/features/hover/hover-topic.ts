@@ -8,7 +8,17 @@ import type { MarkdownFile } from '../workflow-places.ts';
 export interface HoverTopic {
   readonly range: TextRange;
   readonly query: string;
+  /** What the place is part of, in the words that titles and headings have; absent for what an author named. */
+  readonly about?: string;
 }
+
+/** What the first word of each names is what most of such places are explained by. */
+const ABOUT = {
+  metadata: 'metadata workflow phase task gate evidence checkpoint',
+  gate: 'gate evidence checkpoint validator lambda rule workflow phase task',
+  command: 'command symbol workflow phase task gate',
+  placeholder: 'placeholder template workflow phase task',
+} as const;
 
 /**
  * What to look up in the standards for the text at `offset`: the name of a key or field, the name of a
@@ -34,24 +44,24 @@ function topicInData(
   const { path, part, node, entry } = locationAt(tree.root, offset);
   const segments = segmentsOf(path);
   if (part === 'key' && entry !== undefined) {
-    // A field that the author named is explained by what fields are, too.
-    const isOwn = kind === 'gate' && segments.length === 2;
-    const query = isOwn ? `${segments[0]} ${entry.key}` : entry.key;
-    return { range: entry.keyNode.range, query };
+    const isOwn = kind === 'gate' && segments.length === 2 && segments[0] !== 'checkpoint';
+    const about = isOwn ? {} : { about: ABOUT[kind] };
+    return { range: entry.keyNode.range, query: entry.key, ...about };
   }
   if (part !== 'value' || node?.kind !== 'scalar' || typeof node.value !== 'string') {
     return undefined;
   }
   if (node.value === '' || !NAMED.test(path)) return undefined;
   const query = segments.at(-1) === 'type' ? `type ${node.value}` : node.value;
-  return { range: node.range, query };
+  const about = /\/(?:type|validator|parser|source_type)$/.test(path) ? { about: ABOUT[kind] } : {};
+  return { range: node.range, query, ...about };
 }
 
 function topicInMarkdown(document: MarkdownFile, offset: number): HoverTopic | undefined {
   const { commands } = document.markdown;
   for (const { symbolRange, nameRange, name } of commands) {
     const range = { start: symbolRange.start, end: nameRange.end };
-    if (touches(range, offset)) return { range, query: name };
+    if (touches(range, offset)) return { range, query: name, about: ABOUT.command };
   }
   const placeholder = placeholderAt(document, offset);
   if (placeholder !== undefined) return placeholder;
@@ -70,7 +80,7 @@ function namedThings(document: MarkdownFile): HoverTopic[] {
     named.push({ range: document.locate(`task/${index}`), query: name });
   }
   for (const { name } of document.summary.gate.evidence) {
-    named.push({ range: document.locate(`evidence/${name}`), query: `evidence ${name}` });
+    named.push({ range: document.locate(`evidence/${name}`), query: name });
   }
   return named;
 }
@@ -81,7 +91,9 @@ function placeholderAt({ text, place }: MarkdownFile, offset: number): HoverTopi
   for (const match of text.slice(line.start, line.end).matchAll(/\[([A-Z_]+)\]/g)) {
     const start = line.start + match.index;
     const range = { start, end: start + match[0].length };
-    if (touches(range, offset)) return { range, query: `placeholder ${match[1]}` };
+    if (touches(range, offset)) {
+      return { range, query: `placeholder ${match[1]}`, about: ABOUT.placeholder };
+    }
   }
   return undefined;
 }

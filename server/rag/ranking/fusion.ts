@@ -31,14 +31,14 @@ interface FileEvidence {
   /** The greatest scores of any file. */
   readonly best: FileScore;
   readonly vectorWeight: number;
-  /** Whether a passage has the query for its heading. */
-  readonly isNamed: boolean;
+  /** How far a passage of it has the query for its heading, 0 to 1. */
+  readonly named: number;
 }
 
 /** What a file is worth as an answer; the greater, the better. */
 export function fileScoreOf(
   candidates: readonly Candidate[],
-  { file, best, vectorWeight, isNamed }: FileEvidence,
+  { file, best, vectorWeight, named }: FileEvidence,
 ): number {
   const words = candidates.map(({ word }) => word).sort((a, b) => b - a);
   const passages = WEIGHTS.passages.map((weight, place) => weight * (words[place] ?? 0));
@@ -46,18 +46,14 @@ export function fileScoreOf(
     passages.reduce((sum, each) => sum + each, 0) +
     WEIGHTS.fields * shareOf(file?.fields, best.fields) +
     WEIGHTS.whole * shareOf(file?.whole, best.whole) +
-    (isNamed ? WEIGHTS.named : 0) +
+    WEIGHTS.named * named +
     vectorWeight * Math.max(0, ...candidates.map(({ vector }) => vector))
   );
 }
 
 /** What a passage is worth among those of its file. */
-export function worthOf(
-  { word, vector }: Candidate,
-  vectorWeight: number,
-  isNamed: boolean,
-): number {
-  return word + vectorWeight * vector + (isNamed ? WEIGHTS.named : 0);
+export function worthOf({ word, vector }: Candidate, vectorWeight: number, named: number): number {
+  return word + vectorWeight * vector + WEIGHTS.named * named;
 }
 
 /** The greatest scores of any file, which the others are measured by. */

@@ -1,13 +1,50 @@
+import type { FilePath } from '../../workspace/paths.ts';
+import { stem } from '../words/stem.ts';
 import type { ChunkRef } from '../words/word-hits.ts';
 
+/** A heading that this many pages have is a part of their form, such as "Purpose" or "Usage", and names nothing. */
+const FORM = 3;
+
+/** What a heading counts for that names the query as it is written, marks apart, or by its words. */
+const DEGREES = { written: 1, marked: 0.9, worded: 0.4 };
+/** What a heading counts for that names other things beside it: it is theirs too, unless each stands as it is written. */
+const ONE_OF_SEVERAL = { written: 0.95, other: 0.3 };
+
 /**
- * Whether a passage has the query for its heading, marks apart: who asks for `phases` means the key and no other
- * heading with that word. A command counts without its symbol, a placeholder without its brackets.
+ * How far a passage has the query for its heading, 0 to 1: who asks for `phases` means the key and no other heading
+ * with that word. Marks do not count: a command is named without its symbol, a placeholder without its
+ * brackets. "Phase names" is nearly `phase_name`, and "name and author" nearly each of them.
+ *
+ * @param found the passages that can be the answer
  */
-export function isNamedBy(query: string): (ref: ChunkRef) => boolean {
-  const name = nameIn(query);
-  return ({ chunk }) => name !== '' && nameIn(chunk.headings.at(-1) ?? '') === name;
+export function namedBy(query: string, found: Iterable<ChunkRef>): (ref: ChunkRef) => number {
+  const named = new Map<ChunkRef, { readonly file: FilePath; readonly degree: number }>();
+  for (const ref of found) {
+    const degree = degreeOf(query, ref.chunk.headings.at(-1) ?? '');
+    if (degree > 0) named.set(ref, { file: ref.file.file, degree });
+  }
+  const isForm = new Set([...named.values()].map(({ file }) => file)).size >= FORM;
+  return (ref) => (isForm ? 0 : (named.get(ref)?.degree ?? 0));
 }
+
+function degreeOf(query: string, heading: string): number {
+  const parts = heading.split(SEVERAL);
+  const ofOne = Math.max(...parts.map((part) => likeness(query, part)));
+  const { written, other } = ONE_OF_SEVERAL;
+  const ofSeveral = parts.length > 1 ? ofOne * (ofOne === DEGREES.written ? written : other) : 0;
+  return Math.max(likeness(query, heading), ofSeveral);
+}
+
+function likeness(query: string, heading: string): number {
+  const name = nameIn(query);
+  if (name === '') return 0;
+  if (name === nameIn(heading)) {
+    return query.trim() === heading.trim() ? DEGREES.written : DEGREES.marked;
+  }
+  return wordsIn(query) === wordsIn(heading) ? DEGREES.worded : 0;
+}
+
+const SEVERAL = /,|:\s|\band\b|\bor\b|\//;
 
 function nameIn(text: string): string {
   return text
@@ -16,3 +53,11 @@ function nameIn(text: string): string {
     .trim()
     .toLowerCase();
 }
+
+/** The stems of the words of a name in their order, however they are joined, without a number before them. */
+function wordsIn(text: string): string {
+  const words = text.replace(/^[\d.]+\s+/, '').match(WORD) ?? [];
+  return words.map((word) => stem(word.toLowerCase())).join(' ');
+}
+
+const WORD = /\p{Lu}+(?!\p{Ll})|\p{L}[\p{Ll}\p{M}]*|\p{N}+/gu;

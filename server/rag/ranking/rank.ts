@@ -2,8 +2,9 @@ import type { ChunkRef, WordHits } from '../words/word-hits.ts';
 import { type Candidate, candidatesOf, type VectorHit } from './candidates.ts';
 import { type Copy, copyOf } from './copies.ts';
 import { bestOf, fileScoreOf, vectorWeightOf, worthOf } from './fusion.ts';
-import { isNamedBy } from './naming.ts';
-import { coverageOf, relevanceOf } from './relevance.ts';
+import { matterOf } from './matter.ts';
+import { namedBy } from './naming.ts';
+import { coverageOf, relevanceOf, saysAName } from './relevance.ts';
 
 export type { VectorHit } from './candidates.ts';
 
@@ -17,6 +18,8 @@ export interface RankedPassage {
 export interface RankOptions {
   /** How many passages there may be. */
   readonly limit: number;
+  /** What the matter of the query is part of, in a few words: who asks for `type` on a gate means that of gates. */
+  readonly about?: string | undefined;
 }
 
 /** So many passages of one file may be in an answer. */
@@ -33,6 +36,10 @@ export function isRelevant({ score }: { readonly score: number }): boolean {
 }
 
 const RELEVANT = 0.5;
+/** What being about the matter of the query is worth, beside 1 for the best passage by words. */
+const MATTER = 0.4;
+/** What a plain word counts for in a passage about another matter: `type` is not what injection has three types of. */
+const ELSEWHERE = 0.4;
 
 interface Placed {
   readonly candidate: Candidate;
@@ -49,30 +56,42 @@ export function rank(
   query: string,
   words: WordHits,
   vectors: readonly VectorHit[],
-  { limit }: RankOptions,
+  { limit, about }: RankOptions,
 ): RankedPassage[] {
   const best = bestOf(words.files.values());
   const covered = Math.max(0, ...words.chunks.map((hit) => coverageOf(hit, words.terms)));
   const vectorWeight = vectorWeightOf(covered);
-  const isNamed = isNamedBy(query);
+  const ofFile = candidatesOf(words, vectors);
+  const refs = [...ofFile.values()].flat().map(({ ref }) => ref);
+  const named = namedBy(query, refs);
+  const matter = matterOf(about);
   const worth = (candidate: Candidate): number => {
-    const value = worthOf(candidate, vectorWeight, isNamed(candidate.ref));
+    const { ref } = candidate;
+    const value = worthOf(candidate, vectorWeight, named(ref)) + MATTER * matter(ref);
     return isSignpost(candidate.ref) ? value / 4 : value;
   };
+  const standing = (candidate: Candidate): number =>
+    matter(candidate.ref) > 0 || saysAName(candidate) ? 1 : ELSEWHERE;
+  const relevance = (candidate: Candidate): number => {
+    const { ref } = candidate;
+    return (named(ref) > 0 ? 1 : relevanceOf(candidate, words)) * standing(candidate);
+  };
   const placed: Placed[] = [];
-  for (const [file, candidates] of candidatesOf(words, vectors)) {
-    const score = fileScoreOf(candidates, {
-      file: words.files.get(file),
-      best,
-      vectorWeight,
-      isNamed: candidates.some(({ ref }) => isNamed(ref)),
-    });
+  for (const [file, candidates] of ofFile) {
+    const score =
+      fileScoreOf(candidates, {
+        file: words.files.get(file),
+        best,
+        vectorWeight,
+        named: Math.max(...candidates.map(({ ref }) => named(ref))),
+      }) +
+      MATTER * Math.max(...candidates.map(({ ref }) => matter(ref)));
     const copy = copyOf(file);
     const sorted = candidates.toSorted((a, b) => worth(b) - worth(a) || order(a, b));
     const first = sorted[0] === undefined ? 0 : worth(sorted[0]);
     for (const [nth, candidate] of sorted.slice(0, MOST_OF_A_FILE).entries()) {
       const share = first > 0 ? worth(candidate) / first : 1;
-      placed.push({ candidate, place: score * share * FURTHER ** nth, copy });
+      placed.push({ candidate, place: score * share * FURTHER ** nth * standing(candidate), copy });
     }
   }
   placed.sort((a, b) => b.place - a.place || a.copy.base - b.copy.base || byFile(a, b));
@@ -80,7 +99,7 @@ export function rank(
   return withoutCopies(placed)
     .slice(0, limit)
     .map(({ candidate }) => {
-      bound = Math.min(bound, relevanceOf(candidate, words));
+      bound = Math.min(bound, relevance(candidate));
       return { ref: candidate.ref, score: bound, method: methodOf(candidate) };
     });
 }

@@ -17,7 +17,7 @@ export function coverageOf(hit: WordHit | undefined, terms: WordHits['terms']): 
 
 /** How much of what a query asks a passage says, 0 to 1, whatever else was found. */
 export function relevanceOf({ hit, similarity }: Candidate, { terms }: WordHits): number {
-  const mention = namesMatched(hit) ? MENTIONED.name : MENTIONED.word;
+  const mention = saysAName({ hit }) ? MENTIONED.name : MENTIONED.word;
   const said = share(terms, (term) => {
     const fields = hit?.matched.get(term) ?? [];
     return isTopic(fields) ? 1 : fields.length > 0 ? mention : 0;
@@ -31,7 +31,7 @@ function isTopic(fields: readonly WordField[]): boolean {
 }
 
 /** Whether the passage has a name of the query as it is written there: `total_phases`, not its parts. */
-function namesMatched(hit: WordHit | undefined): boolean {
+export function saysAName({ hit }: Pick<Candidate, 'hit'>): boolean {
   return [...(hit?.matched.keys() ?? [])].some((term) => /[-_.]/.test(term));
 }
 

@@ -31,12 +31,17 @@ class Library {
     return { ref, similarity };
   }
 
-  rank(query: string, vectors: readonly VectorHit[] = [], limit = 10): RankedPassage[] {
+  rank(
+    query: string,
+    vectors: readonly VectorHit[] = [],
+    limit = 10,
+    about?: string,
+  ): RankedPassage[] {
     return rank(
       query,
       this.index.search(query, () => true, 200),
       vectors,
-      { limit },
+      { limit, about },
     );
   }
 }
@@ -110,6 +115,41 @@ describe('the ranking', () => {
       expect(places(pages.rank(query))[0]).toBe('phases');
     },
   );
+
+  it.each([
+    ['phase_name', 'Phase Names', 'Phases'],
+    ['author', 'name and author', 'The author of a plan'],
+    ['validators', 'validators: your own lambdas', 'Good validators'],
+  ])('knows a heading that names %s by its words or beside others', (query, named, other) => {
+    const pages = new Library()
+      .add('/ws/a.md', 'One', { [named]: long('What it is.') })
+      .add('/ws/b.md', 'Two', { [other]: long(`Here the ${query.split('_')[0]} is mentioned.`) });
+    const [first] = pages.rank(query);
+    expect(places(first === undefined ? [] : [first])).toEqual([named]);
+    expect(first?.score).toBe(1);
+  });
+
+  it('takes a heading that many pages have for a part of their form', () => {
+    const pages = new Library();
+    for (const page of ['a', 'b', 'c']) pages.add(`/ws/${page}.md`, page, { Usage: long('So.') });
+    pages.add('/ws/d.md', 'Dates', { 'Usage of usage dates': long('Usage, usage and usage.') });
+    expect(places(pages.rank('usage'))[0]).toBe('Usage of usage dates');
+  });
+
+  it('prefers pages about the matter, and finds a plain word elsewhere not worth showing', () => {
+    const pages = new Library()
+      .add('/ws/injection.md', 'Dependency injection', {
+        'Three types, each a type': long('A type, type.'),
+      })
+      .add('/ws/gates.md', 'Gates', { 'Types of evidence': long('Each field has one.') })
+      .add('/ws/api.md', 'Interfaces', { Version: long('A version, as `total_phases` has.') });
+    const about = 'gate evidence phase';
+    expect(places(pages.rank('type', [], 10, about))[0]).toBe('Types of evidence');
+    expect(pages.rank('type', [], 10, about).filter(isRelevant)).toHaveLength(1);
+    expect(pages.rank('version', [], 10, about).some(isRelevant)).toBe(false);
+    expect(pages.rank('version').some(isRelevant)).toBe(true);
+    expect(pages.rank('total_phases', [], 10, about).some(isRelevant)).toBe(true);
+  });
 
   it('gives no more than the limit', () => {
     expect(library.rank('gate phase version passage', [], 2)).toHaveLength(2);
