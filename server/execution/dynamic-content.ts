@@ -1,12 +1,11 @@
 import path from 'node:path';
-import { defineQuery, type Read } from '../caches/definition.ts';
+import { defineQuery, type Query, type Read } from '../caches/definition.ts';
 import type { SyntaxProblem } from '../syntax/text-range.ts';
 import type { Positions } from '../workflow/markdown-document.ts';
 import type { DynamicConfig } from '../workflow/metadata.ts';
 import { type PlanDocument, type PlanPhase, unusableBecause } from '../workflow/plan/plan.ts';
-import { readTasksPlan } from '../workflow/plan/tasks-md.ts';
+import { definitionPlan, tasksPlan } from '../workflow/plan/plan-queries.ts';
 import { renderPhase, renderTask } from '../workflow/plan/template.ts';
-import { readDefinitionPlan } from '../workflow/plan/workflow-definition.ts';
 import { metadata } from '../workflow/snapshot.ts';
 import { stepsOf, type TaskStep } from '../workflow/task-steps.ts';
 import { content, listing } from '../workspace/files.ts';
@@ -125,31 +124,10 @@ export const rendered = defineQuery<Rendered | undefined>({
   },
 });
 
-/** The plan in a `tasks.md`; undefined when there is no such file. */
-const tasksPlan = defineQuery<PlanDocument | undefined>({
-  name: 'tasksPlan',
-  compute: (read, file) => planIn(read, file, readTasksPlan),
-});
-
-/** The plan in a `workflow-definition.yaml`; undefined when there is no such file. */
-const definitionPlan = defineQuery<PlanDocument | undefined>({
-  name: 'definitionPlan',
-  compute: (read, file) => planIn(read, file, readDefinitionPlan),
-});
-
-const PARSERS: Readonly<Record<string, typeof tasksPlan>> = Object.assign(Object.create(null), {
-  spec_tasks_parser: tasksPlan,
-  workflow_definition_parser: definitionPlan,
-});
-
-function planIn(
-  read: Read,
-  file: FilePath,
-  reader: (text: string) => PlanDocument,
-): PlanDocument | undefined {
-  const found = read(content, file);
-  return found.state === 'text' ? reader(found.text) : undefined;
-}
+const PARSERS: Readonly<Record<string, Query<PlanDocument | undefined>>> = Object.assign(
+  Object.create(null),
+  { spec_tasks_parser: tasksPlan, workflow_definition_parser: definitionPlan },
+);
 
 function readTemplates(read: Read, workflow: FilePath, config: DynamicConfig) {
   const phaseFile = path.resolve(workflow, config.phaseTemplate);

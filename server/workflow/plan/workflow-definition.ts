@@ -18,6 +18,11 @@ import {
 } from './plan.ts';
 import { numberGaps, unknownDependencies } from './plan-problems.ts';
 
+/** A workflow-definition.yaml that has been read, with the tree it was read from. */
+export interface DefinitionPlan extends PlanDocument {
+  readonly tree: DataTree;
+}
+
 /**
  * Reads a workflow-definition.yaml (FORMAT.md (f)). Never fails: what is null is absent, and what is of
  * the wrong kind is a problem at its place and passed over.
@@ -26,7 +31,7 @@ import { numberGaps, unknownDependencies } from './plan-problems.ts';
  * `wrong-type`, `duplicate-key`, `duplicate-phase`, `duplicate-task`, `phase-number-gap`,
  * `unknown-dependency`, and further faults of the YAML.
  */
-export function readDefinitionPlan(text: string): PlanDocument {
+export function readDefinitionPlan(text: string): DefinitionPlan {
   const tree = parseYaml(text);
   const reader = new DefinitionReader();
   const phases = reader.phases(tree.root, text);
@@ -43,7 +48,8 @@ export function readDefinitionPlan(text: string): PlanDocument {
     ),
     ...unknownDependencies(plan, positions),
   ];
-  return { plan, positions, problems: all.toSorted((a, b) => a.range.start - b.range.start) };
+  const inOrder = all.toSorted((a, b) => a.range.start - b.range.start);
+  return { plan, positions, problems: inOrder, tree };
 }
 
 /** The faults of the YAML; of those that the engine cannot read over, the first stands for all. */
