@@ -2,9 +2,8 @@ import { updateDict } from './collection-methods.ts';
 import { truthy } from './comparison.ts';
 import { raise } from './errors.ts';
 import { dictSet } from './hashing.ts';
-import { asciiDigits, countOf, indexOf, parseInteger, toFloat } from './integers.ts';
+import { asciiDigits, countOf, indexOf, parseInteger, toFloat, truncated } from './integers.ts';
 import { collect, setOf } from './iteration.ts';
-import { truncated } from './percent-format.ts';
 import { display } from './repr.ts';
 import {
   asInteger,
@@ -95,8 +94,7 @@ const floatText =
 
 function toFloatValue({ budget }: Machine, value: PythonValue): number {
   const number = asNumber(value);
-  if (typeof number === 'bigint') return toFloat(number);
-  if (number !== undefined) return number;
+  if (number !== undefined) return toFloat(number);
   if (typeof value !== 'string') {
     raise(
       'TypeError',
