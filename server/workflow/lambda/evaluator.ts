@@ -320,8 +320,7 @@ export class Evaluator implements Machine {
     } else if (clause.kind === 'if') {
       if (truthy(this.evaluate(clause.test, scope))) yield* this.#rounds(clauses, index + 1, scope);
     } else {
-      const iterator = source ?? iterate(this, this.evaluate(clause.iterable, scope));
-      for (let value = iterator.next(); value !== undefined; value = iterator.next()) {
+      for (const value of source ?? iterate(this, this.evaluate(clause.iterable, scope))) {
         this.#bind(clause.target, value, scope);
         yield* this.#rounds(clauses, index + 1, scope);
       }

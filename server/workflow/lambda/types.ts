@@ -20,14 +20,12 @@ import {
 } from './values.ts';
 import { trimEnd, trimStart } from './white-space.ts';
 
-type Construct = (
-  machine: Machine,
-  args: readonly PythonValue[],
-  keywords: Keywords,
-) => PythonValue;
-
 /** A type that takes up to `most` arguments, none of them by name. */
-function positional(name: string, most: number, construct: Construct): [string, PythonType] {
+function positional(
+  name: string,
+  most: number,
+  construct: (machine: Machine, args: readonly PythonValue[]) => PythonValue,
+): [string, PythonType] {
   return [
     name,
     new PythonType(name, (machine, args, keywords) => {
@@ -36,7 +34,7 @@ function positional(name: string, most: number, construct: Construct): [string, 
       if (args.length > most) {
         raise('TypeError', `${name} expected at most ${most} arguments, got ${args.length}`);
       }
-      return construct(machine, args, keywords);
+      return construct(machine, args);
     }),
   ];
 }
