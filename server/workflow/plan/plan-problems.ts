@@ -136,11 +136,8 @@ export function nestedFence(range: TextRange): SyntaxProblem {
 /** A fence that nothing closes takes the rest of the document for code. */
 export function unclosedFences(tree: MarkdownTree, text: string): SyntaxProblem[] {
   const last = blocksOf(tree, 'code').at(-1);
-  if (last?.fenced !== true || text.slice(last.range.end).trim() !== '') return [];
-  const end = text.slice(last.range.start, last.range.end).trimEnd();
-  const isClosed =
-    last.bodyRange.end < last.range.end && /(?:^|[\r\n])[ \t>]*(?:`{3,}|~{3,})$/.test(end);
-  if (isClosed) return [];
+  if (last?.fenced !== true || last.closed) return [];
+  if (text.slice(last.range.end).trim() !== '') return [];
   const opening = /^[^\r\n]*/.exec(text.slice(last.range.start))?.[0] ?? '';
   return [
     {
