@@ -1,13 +1,15 @@
 import {
+  countingEntries,
   type DataNode,
   type DataTree,
+  entriesOf,
   entryOf,
   isReadable,
   type ScalarNode,
 } from '../../syntax/data-tree.ts';
 import type { SyntaxProblem, TextRange } from '../../syntax/text-range.ts';
 import { parseYaml } from '../../syntax/yaml.ts';
-import type { Entry } from './checklist.ts';
+import { type Entry, placed } from './checklist.ts';
 import { DependencyExpander, readDependencies } from './dependencies.ts';
 import {
   DEFAULT_TIME,
@@ -120,7 +122,7 @@ class DefinitionReader {
       description: this.#text(node, 'purpose') ?? defaultDescription(number),
       estimatedDuration: this.#text(node, 'estimated_duration') ?? DEFAULT_TIME,
       tasks,
-      validationGate: this.#place(this.#gate(node), `${anchor}/gate`),
+      validationGate: placed(this.#gate(node), `${anchor}/gate`, this.positions),
     };
   }
 
@@ -133,8 +135,8 @@ class DefinitionReader {
       name,
       description: this.#text(node, 'purpose') ?? name,
       estimatedTime: this.#text(node, 'estimated_time') ?? DEFAULT_TIME,
-      dependencies: this.#place(this.#dependencies(node), `${anchor}/dependency`),
-      acceptanceCriteria: this.#place(criteria, `${anchor}/criterion`),
+      dependencies: placed(this.#dependencies(node), `${anchor}/dependency`, this.positions),
+      acceptanceCriteria: placed(criteria, `${anchor}/criterion`, this.positions),
     };
   }
 
@@ -153,8 +155,7 @@ class DefinitionReader {
     if (gate === undefined || isNull(gate)) return [];
     const required = gate.kind === 'object' ? entryOf(gate, 'evidence_required')?.value : gate;
     if (required?.kind !== 'object') return this.#texts(required);
-    const evidence = new Map(required.entries.map((entry) => [entry.key, entry]));
-    return [...evidence.values()].map(({ key, keyNode, value }) => ({
+    return [...countingEntries(required.entries).values()].map(({ key, keyNode, value }) => ({
       text: evidenceText(key, value),
       range: keyNode.range,
     }));
@@ -177,7 +178,7 @@ class DefinitionReader {
       const text = scalarText(item);
       return text === '' ? [] : [{ text, range: item.range }];
     }
-    const [only, ...others] = item.kind === 'object' ? item.entries : [];
+    const [only, ...others] = entriesOf(item);
     // `- Rate: limited` is a mapping for YAML, and a text for its author.
     if (only !== undefined && others.length === 0 && only.value?.kind === 'scalar') {
       return [{ text: `${only.key}: ${scalarText(only.value)}`, range: item.range }];
@@ -227,13 +228,6 @@ class DefinitionReader {
   #placeOf(node: DataNode, key: string): TextRange {
     const entry = entryOf(node, key);
     return entry?.value?.range ?? entry?.keyNode.range ?? node.range;
-  }
-
-  #place(entries: readonly Entry[], anchor: string): string[] {
-    for (const [index, { range }] of entries.entries()) {
-      this.positions.set(`${anchor}/${index}`, range);
-    }
-    return entries.map(({ text }) => text);
   }
 
   #report(kind: string, message: string, range: TextRange): void {
