@@ -29,7 +29,7 @@ export function readPlanOutline(tree: MarkdownTree, text: string): PlanOutline {
     const read = readPhaseHeading(heading.text);
     if (read === undefined) {
       const title = readTaskTitle(heading.text, heading.text);
-      if (title?.worded === true) headedTasks.add(`${title.phase}.${title.task}`);
+      if (title?.worded === true) headedTasks.add(title.id);
       continue;
     }
     phaseHeadings.set(heading, read);

@@ -170,7 +170,7 @@ export class TasksReader {
 
   /** Whether a title in a list is that of a task, rather than a mention. */
   #isTask(item: ListItem, title: TaskTitle): boolean {
-    const id = `${title.phase}.${title.task}`;
+    const { id } = title;
     const scope = this.#scope;
     const marked = title.separated || title.bold;
     const isStrict = title.worded && marked && item.checked !== undefined;
