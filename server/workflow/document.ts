@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { defineQuery, type Read } from '../caches/definition.ts';
 import { type DataTree, isReadable, locate } from '../syntax/data-tree.ts';
 import { parseJson } from '../syntax/json.ts';
+import { lineEnd } from '../syntax/line.ts';
 import { maxProblems, type SyntaxProblem, type TextRange } from '../syntax/text-range.ts';
 import { parseYaml } from '../syntax/yaml.ts';
 import { content } from '../workspace/files.ts';
@@ -102,7 +103,7 @@ export const document = defineQuery<KnownDocument | undefined>({
     problems.push({
       kind: 'too-large',
       message: `This file has ${found.text.length} characters and is not checked: only up to ${LARGEST_TEXT} are read.`,
-      range: { start: 0, end: firstLineEnd(found.text) },
+      range: { start: 0, end: lineEnd(found.text, 0) },
     });
     return parseDocument(read, fileWith('', new LineIndex(found.text)), problems);
   },
@@ -244,7 +245,7 @@ function markdownParts<S>(
   text: string,
   problems: readonly SyntaxProblem[],
 ) {
-  const start = { start: 0, end: firstLineEnd(text) };
+  const start = { start: 0, end: lineEnd(text, 0) };
   return {
     markdown,
     problems,
@@ -280,9 +281,4 @@ function notUtf8(text: string): SyntaxProblem {
       'This file is not UTF-8 text: here stands a byte that no character begins with. Save it as UTF-8.',
     range: { start: at, end: at + 1 },
   };
-}
-
-function firstLineEnd(text: string): number {
-  const end = text.search(/[\r\n]/);
-  return end === -1 ? text.length : end;
 }

@@ -1,3 +1,4 @@
+import { lineBefore } from '../../syntax/line.ts';
 import type { BlockText, Heading, ListItem, Paragraph } from '../../syntax/markdown-tree.ts';
 import type { TextRange } from '../../syntax/text-range.ts';
 import { Checklist } from './checklist.ts';
@@ -363,8 +364,7 @@ function ownLines(text: string, item: ListItem, lines: readonly SourceLine[]): n
 }
 
 function columnOf(text: string, offset: number): number {
-  const before = text.slice(Math.max(0, offset - 200), offset);
-  return before.length - Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) - 1;
+  return lineBefore(text, offset, 200).length;
 }
 
 /** A line with the next one, if it ends in a comma and that is no label. */

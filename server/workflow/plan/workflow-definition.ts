@@ -7,6 +7,7 @@ import {
   isReadable,
   type ScalarNode,
 } from '../../syntax/data-tree.ts';
+import { lineEnd } from '../../syntax/line.ts';
 import type { SyntaxProblem, TextRange } from '../../syntax/text-range.ts';
 import { parseYaml } from '../../syntax/yaml.ts';
 import { type Entry, placed } from './checklist.ts';
@@ -90,7 +91,7 @@ class DefinitionReader {
       phases.push(this.#phase(node, number, `phase/${phases.length}`));
     }
     if (phases.length === 0) {
-      const place = entry?.keyNode.range ?? firstLineOf(text, whole);
+      const place = entry?.keyNode.range ?? { start: whole.start, end: lineEnd(text, whole.start) };
       this.#report(
         'no-phases',
         'No phase was found. Write a list of phases below `phases:`.',
@@ -255,9 +256,4 @@ function isNull(node: DataNode): boolean {
 function scalarText({ value, raw }: ScalarNode): string {
   if (value === null) return '';
   return (typeof value === 'string' ? value : raw).trim();
-}
-
-function firstLineOf(text: string, whole: TextRange): TextRange {
-  const end = whole.start + text.slice(whole.start).search(/[\r\n]|$/);
-  return { start: whole.start, end: Math.max(end, whole.start) };
 }
