@@ -1,16 +1,17 @@
 import path from 'node:path';
-import { defineQuery, type Read } from '../caches/definition.ts';
+import { defineQuery, type Query, type Read } from '../caches/definition.ts';
 import type { SyntaxProblem } from '../syntax/text-range.ts';
 import type { Positions } from '../workflow/markdown-document.ts';
 import type { DynamicConfig } from '../workflow/metadata.ts';
 import { type PlanDocument, type PlanPhase, unusableBecause } from '../workflow/plan/plan.ts';
-import { readTasksPlan } from '../workflow/plan/tasks-md.ts';
+import { definitionPlan, tasksPlan } from '../workflow/plan/plan-queries.ts';
 import { renderPhase, renderTask } from '../workflow/plan/template.ts';
-import { readDefinitionPlan } from '../workflow/plan/workflow-definition.ts';
 import { metadata } from '../workflow/snapshot.ts';
 import { stepsOf, type TaskStep } from '../workflow/task-steps.ts';
 import { content, listing } from '../workspace/files.ts';
+import { METADATA_FILE } from '../workspace/layout.ts';
 import { LineIndex } from '../workspace/line-index.ts';
+import { PLAN_FILE } from '../workspace/other-places.ts';
 import type { FilePath } from '../workspace/paths.ts';
 import type { Range } from '../workspace/position-encoding.ts';
 
@@ -49,9 +50,6 @@ export interface NoContent {
   readonly files: readonly FilePath[];
 }
 
-/** What stands for the source in a folder that is named as one. */
-const TASKS_FILE = 'tasks.md';
-
 /** Key of {@link dynamicContent}. @param written the source as the option names it */
 export function dynamicKey(workflow: FilePath, root: FilePath, written: string): string {
   return [workflow, root, written].join('\n');
@@ -79,7 +77,7 @@ export const dynamicContent = defineQuery<DynamicContent | NoContent>({
     if (plan === undefined) return noSource(found, written, `Source file not found: ${written}`);
     const fatal = unusableBecause(plan);
     if (fatal !== undefined) {
-      const named = found === source ? written : path.join(written, TASKS_FILE);
+      const named = found === source ? written : path.join(written, PLAN_FILE);
       return unusable(found, { written, named }, placed(read, found, plan), fatal);
     }
     return {
@@ -124,31 +122,10 @@ export const rendered = defineQuery<Rendered | undefined>({
   },
 });
 
-/** The plan in a `tasks.md`; undefined when there is no such file. */
-const tasksPlan = defineQuery<PlanDocument | undefined>({
-  name: 'tasksPlan',
-  compute: (read, file) => planIn(read, file, readTasksPlan),
-});
-
-/** The plan in a `workflow-definition.yaml`; undefined when there is no such file. */
-const definitionPlan = defineQuery<PlanDocument | undefined>({
-  name: 'definitionPlan',
-  compute: (read, file) => planIn(read, file, readDefinitionPlan),
-});
-
-const PARSERS: Readonly<Record<string, typeof tasksPlan>> = Object.assign(Object.create(null), {
-  spec_tasks_parser: tasksPlan,
-  workflow_definition_parser: definitionPlan,
-});
-
-function planIn(
-  read: Read,
-  file: FilePath,
-  reader: (text: string) => PlanDocument,
-): PlanDocument | undefined {
-  const found = read(content, file);
-  return found.state === 'text' ? reader(found.text) : undefined;
-}
+const PARSERS: Readonly<Record<string, Query<PlanDocument | undefined>>> = Object.assign(
+  Object.create(null),
+  { spec_tasks_parser: tasksPlan, workflow_definition_parser: definitionPlan },
+);
 
 function readTemplates(read: Read, workflow: FilePath, config: DynamicConfig) {
   const phaseFile = path.resolve(workflow, config.phaseTemplate);
@@ -179,13 +156,10 @@ function findSource(
 ): FilePath | NoContent {
   if (read(content, file).state === 'text') return file;
   const folder = read(listing, file);
-  if (folder.state !== 'present') {
+  if (folder.state !== 'present' || parser !== 'spec_tasks_parser') {
     return noSource(file, written, `Source file not found: ${written}`);
   }
-  if (parser !== 'spec_tasks_parser') {
-    return noSource(file, written, `Source file not found: ${written}`);
-  }
-  const inside = path.join(file, TASKS_FILE);
+  const inside = path.join(file, PLAN_FILE);
   if (read(content, inside).state === 'text') return inside;
   return noSource(inside, written, `tasks.md not found in directory: ${written}`);
 }
@@ -241,7 +215,7 @@ function noConfig(workflow: FilePath): NoContent {
   return nothing('workflow', {
     reason: 'Dynamic workflow missing dynamic_config in metadata',
     remediation: 'Add dynamic_config to metadata.json, with source_path_key, parser and templates.',
-    file: path.join(workflow, 'metadata.json'),
+    file: path.join(workflow, METADATA_FILE),
     files: [],
   });
 }
@@ -250,7 +224,7 @@ function noParser(workflow: FilePath, parser: string): NoContent {
   return nothing('workflow', {
     reason: `Unsupported parser: ${parser}`,
     remediation: `Write one of ${Object.keys(PARSERS).join(', ')} for dynamic_config.parser in metadata.json.`,
-    file: path.join(workflow, 'metadata.json'),
+    file: path.join(workflow, METADATA_FILE),
     files: [],
   });
 }

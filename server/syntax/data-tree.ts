@@ -68,9 +68,24 @@ export function segmentsOf(path: Pointer): string[] {
     .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
+/** The entries of an object; none for anything else. */
+export function entriesOf(node: DataNode | undefined): readonly Entry[] {
+  return node?.kind === 'object' ? node.entries : [];
+}
+
+/** The items of a list; none for anything else. */
+export function itemsOf(node: DataNode | undefined): readonly DataNode[] {
+  return node?.kind === 'array' ? node.items : [];
+}
+
+/** The entries that count, by key: of equal keys the last, at the place of the first, as in Python. */
+export function countingEntries(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
+  return new Map(entries.map((entry) => [entry.key, entry]));
+}
+
 /** The entry of `key` that counts: the last one. */
 export function entryOf(node: DataNode | undefined, key: string): Entry | undefined {
-  return node?.kind === 'object' ? node.entries.findLast((entry) => entry.key === key) : undefined;
+  return entriesOf(node).findLast((entry) => entry.key === key);
 }
 
 /** The node that `path` leads to, and the entry that holds it if its parent is an object. */

@@ -1,4 +1,4 @@
-import type { Entry } from './data-tree.ts';
+import { countingEntries, type Entry } from './data-tree.ts';
 import type { SyntaxProblem } from './text-range.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { SyntaxProblem } from './text-range.ts';
  * the one that is ignored: whoever edits it wonders why nothing happens.
  */
 export function duplicateKeys(entries: readonly Entry[]): SyntaxProblem[] {
-  const counting = new Map(entries.map((entry) => [entry.key, entry]));
+  const counting = countingEntries(entries);
   if (counting.size === entries.length) return [];
   return entries.flatMap(({ key, keyNode }) => {
     const last = counting.get(key);

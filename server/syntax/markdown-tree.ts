@@ -71,6 +71,8 @@ export interface CodeBlock {
   readonly kind: 'code';
   /** False for a block that is code by its indentation. */
   readonly fenced: boolean;
+  /** Whether a fence ends it; else it ends with what it lies in, or with the text. */
+  readonly closed: boolean;
   /** What stands behind the opening fence: a language, or nothing. */
   readonly info: string;
   readonly range: TextRange;

@@ -237,7 +237,14 @@ class TreeReader {
     const start = opening === undefined ? range.start : this.#nextLineStart(opening.end, range.end);
     const end = closing === undefined ? range.end : this.#lineStart(closing.start, start);
     const bodyRange = { start, end: Math.max(start, end) };
-    this.#blocks.push({ kind: 'code', fenced: opening !== undefined, info, range, bodyRange });
+    this.#blocks.push({
+      kind: 'code',
+      fenced: opening !== undefined,
+      closed: closing !== undefined,
+      info,
+      range,
+      bodyRange,
+    });
     this.#verbatim.push({ kind: 'code-block', range });
   }
 

@@ -78,13 +78,11 @@ function parseStrings(tokens: TokenStream): PythonExpression {
   const { start } = tokens.peek().range;
   let { end } = tokens.peek().range;
   const parts: FormatPart[] = [];
-  const inner: PythonExpression[] = [];
   let formatted = false;
   const read = (range: TextRange): PythonExpression => {
     const stream = new TokenStream(tokens.text, range, tokens.grammar, tokens);
-    const expression = stream.nested(() => parseElements(stream, undefined));
+    const expression = stream.nested(() => parseElements(stream));
     tokens.namedCount += stream.namedCount;
-    inner.push(expression);
     return expression;
   };
   while (tokens.peek().kind === 'string') {
@@ -94,19 +92,14 @@ function parseStrings(tokens: TokenStream): PythonExpression {
     parts.push(...partsOf(tokens.text, token, read));
   }
   const range = { start, end };
-  if (formatted) return tokens.finish({ kind: 'formatted-string', parts, range }, ...inner);
+  if (formatted) return tokens.finish({ kind: 'formatted-string', parts, range });
   return tokens.finish({ kind: 'constant', value: parts.join(''), range });
 }
 
-/** One expression, or a tuple without parentheses, up to `closer` or the end. */
-export function parseElements(tokens: TokenStream, closer: string | undefined): PythonExpression {
-  const ends = () => (closer === undefined ? tokens.peek().kind === 'end' : tokens.at(closer));
-  const element = () =>
-    tokens.at('*')
-      ? parseStarred(tokens)
-      : closer === undefined
-        ? tokens.grammar.test(tokens)
-        : tokens.grammar.named(tokens);
+/** One expression, or a tuple without parentheses, up to the end. */
+export function parseElements(tokens: TokenStream): PythonExpression {
+  const ends = () => tokens.peek().kind === 'end';
+  const element = () => (tokens.at('*') ? parseStarred(tokens) : tokens.grammar.test(tokens));
   const first = element();
   if (!tokens.at(',')) {
     if (first.kind === 'starred') tokens.fail('A star has no place here.', first.range);
@@ -117,16 +110,17 @@ export function parseElements(tokens: TokenStream, closer: string | undefined): 
   while (tokens.take(',') && !ends()) elements.push(element());
   if (!ends()) tokens.fail(unexpected(tokens.peek().text));
   const range = { start: first.range.start, end: elements.at(-1)?.range.end ?? first.range.end };
-  return tokens.finish({ kind: 'tuple', elements, range }, ...elements);
+  return tokens.finish({ kind: 'tuple', elements, range });
 }
 
-function parseStarred(tokens: TokenStream): PythonExpression {
+export function parseStarred(tokens: TokenStream): PythonExpression {
   const { range } = tokens.next();
   const value = tokens.grammar.operand(tokens);
-  return tokens.finish(
-    { kind: 'starred', value, range: { start: range.start, end: value.range.end } },
+  return tokens.finish({
+    kind: 'starred',
     value,
-  );
+    range: { start: range.start, end: value.range.end },
+  });
 }
 
 function parseParentheses(tokens: TokenStream): PythonExpression {
@@ -143,7 +137,7 @@ function parseParentheses(tokens: TokenStream): PythonExpression {
   }
   if (!tokens.at('*')) {
     const element = tokens.grammar.named(tokens);
-    if (tokens.at('for') || tokens.at('async')) {
+    if (tokens.atClause()) {
       return parseComprehension(tokens, 'generator', start, element);
     }
     if (tokens.at(')')) return { ...element, range: { start, end: tokens.next().range.end } };
@@ -179,13 +173,13 @@ function parseRest(
   start: number,
   first: PythonExpression,
 ): PythonExpression {
-  if (kind !== 'tuple' && (tokens.at('for') || tokens.at('async'))) {
+  if (kind !== 'tuple' && tokens.atClause()) {
     return parseComprehension(tokens, kind, start, first);
   }
   const elements = [first];
   while (tokens.take(',') && !tokens.at(closer)) elements.push(elementOf(tokens));
   const { range } = tokens.expect(closer, unexpectedElement(tokens));
-  return tokens.finish({ kind, elements, range: { start, end: range.end } }, ...elements);
+  return tokens.finish({ kind, elements, range: { start, end: range.end } });
 }
 
 function unexpectedElement(tokens: TokenStream): string {
@@ -206,8 +200,7 @@ function parseBraces(tokens: TokenStream): PythonExpression {
       if (!isKey && entries.length === 0) return parseRest(tokens, 'set', '}', start, key);
       tokens.expect(':', 'This key has no value: write key: value.');
       const value = tokens.grammar.test(tokens);
-      const comprehends = tokens.at('for') || tokens.at('async');
-      if (comprehends && entries.length === 0) {
+      if (tokens.atClause() && entries.length === 0) {
         return parseComprehension(tokens, 'dict', start, key, value);
       }
       entries.push({ key, value });
@@ -215,10 +208,7 @@ function parseBraces(tokens: TokenStream): PythonExpression {
     if (!tokens.take(',')) break;
   }
   const { range } = tokens.expect('}', unexpectedElement(tokens));
-  return tokens.finish(
-    { kind: 'dict', entries, range: { start, end: range.end } },
-    ...entries.flatMap(({ key, value }) => [key, value]),
-  );
+  return tokens.finish({ kind: 'dict', entries, range: { start, end: range.end } });
 }
 
 const closers = { list: ']', set: '}', dict: '}', generator: ')' } as const;
@@ -235,12 +225,14 @@ function parseComprehension(
   }
   const clauses = parseClauses(tokens);
   const { range } = tokens.expect(closers[makes], unexpectedElement(tokens));
-  return tokens.finish(
-    { kind: 'comprehension', makes, element, value, clauses, range: { start, end: range.end } },
+  return tokens.finish({
+    kind: 'comprehension',
+    makes,
     element,
     value,
-    ...clauses.map((clause) => (clause.kind === 'for' ? clause.iterable : clause.test)),
-  );
+    clauses,
+    range: { start, end: range.end },
+  });
 }
 
 /** `for … in …` with what follows, up to the closing bracket. */

@@ -1,5 +1,5 @@
 import type { Argument, Parameter, PythonExpression } from './python-ast.ts';
-import { parseAtom, parseClauses } from './python-atoms.ts';
+import { parseAtom, parseClauses, parseStarred } from './python-atoms.ts';
 import type { TokenStream } from './python-token-stream.ts';
 import type { TextRange } from './text-range.ts';
 
@@ -12,32 +12,31 @@ export function parsePostfix(tokens: TokenStream): PythonExpression {
       const name = tokens.peek();
       if (name.kind !== 'name') tokens.fail('After the dot stands the name of an attribute.');
       tokens.next();
-      object = tokens.finish(
-        {
-          kind: 'attribute',
-          object,
-          name: name.text,
-          nameRange: name.range,
-          range: { start, end: name.range.end },
-        },
+      object = tokens.finish({
+        kind: 'attribute',
         object,
-      );
+        name: name.text,
+        nameRange: name.range,
+        range: { start, end: name.range.end },
+      });
     } else if (tokens.take('(')) {
       const args = parseArguments(tokens);
       const { range } = tokens.expect(')', 'A comma is missing between two arguments.');
-      object = tokens.finish(
-        { kind: 'call', callee: object, arguments: args, range: { start, end: range.end } },
-        object,
-        ...args.map(({ value }) => value),
-      );
+      object = tokens.finish({
+        kind: 'call',
+        callee: object,
+        arguments: args,
+        range: { start, end: range.end },
+      });
     } else if (tokens.take('[')) {
       const index = parseIndex(tokens);
       const { range } = tokens.expect(']', 'This does not belong into a subscript.');
-      object = tokens.finish(
-        { kind: 'subscript', object, index, range: { start, end: range.end } },
+      object = tokens.finish({
+        kind: 'subscript',
         object,
         index,
-      );
+        range: { start, end: range.end },
+      });
     } else {
       return object;
     }
@@ -80,43 +79,39 @@ function parseArguments(tokens: TokenStream): Argument[] {
 function parsePositional(tokens: TokenStream, first: boolean): PythonExpression {
   const element = tokens.grammar.named(tokens);
   if (tokens.at('=')) tokens.fail('Only a name can stand before this =. To compare, write ==.');
-  if (!tokens.at('for') && !tokens.at('async')) return element;
+  if (!tokens.atClause()) return element;
   const clauses = parseClauses(tokens);
   if (!first || !tokens.at(')')) {
     tokens.fail('Beside other arguments, this needs parentheses of its own.', element.range);
   }
   const range = { start: element.range.start, end: tokens.peek().range.start };
-  return tokens.finish(
-    { kind: 'comprehension', makes: 'generator', element, value: undefined, clauses, range },
+  return tokens.finish({
+    kind: 'comprehension',
+    makes: 'generator',
     element,
-    ...clauses.map((clause) => (clause.kind === 'for' ? clause.iterable : clause.test)),
-  );
+    value: undefined,
+    clauses,
+    range,
+  });
 }
 
 function parseIndex(tokens: TokenStream): PythonExpression {
   const first = parseSlice(tokens);
   if (!tokens.at(',')) {
     if (first.kind === 'starred') {
-      return tokens.finish({ kind: 'tuple', elements: [first], range: first.range }, first);
+      return tokens.finish({ kind: 'tuple', elements: [first], range: first.range });
     }
     return first;
   }
   const elements = [first];
   while (tokens.take(',') && !tokens.at(']')) elements.push(parseSlice(tokens));
   const range = { start: first.range.start, end: tokens.peek().range.start };
-  return tokens.finish({ kind: 'tuple', elements, range }, ...elements);
+  return tokens.finish({ kind: 'tuple', elements, range });
 }
 
 function parseSlice(tokens: TokenStream): PythonExpression {
+  if (tokens.at('*')) return parseStarred(tokens);
   const from = tokens.peek().range.start;
-  if (tokens.at('*')) {
-    tokens.next();
-    const value = tokens.grammar.operand(tokens);
-    return tokens.finish(
-      { kind: 'starred', value, range: { start: from, end: value.range.end } },
-      value,
-    );
-  }
   const start = tokens.at(':') ? undefined : tokens.grammar.named(tokens);
   if (!tokens.at(':')) return start ?? tokens.fail('An index is missing.');
   if (start?.kind === 'named') tokens.fail('A slice takes no :=.', start.range);
@@ -130,7 +125,7 @@ function parseSlice(tokens: TokenStream): PythonExpression {
   const stop = part();
   const step = tokens.take(':') ? part() : undefined;
   const range = { start: from, end: end.end };
-  return tokens.finish({ kind: 'slice', start, stop, step, range }, start, stop, step);
+  return tokens.finish({ kind: 'slice', start, stop, step, range });
 }
 
 export function parseLambda(tokens: TokenStream): PythonExpression {
@@ -138,11 +133,12 @@ export function parseLambda(tokens: TokenStream): PythonExpression {
   const parameters = parseParameters(tokens);
   tokens.expect(':', 'After the parameters of a lambda stands a colon.');
   const body = tokens.grammar.test(tokens);
-  return tokens.finish(
-    { kind: 'lambda', parameters, body, range: { start: range.start, end: body.range.end } },
+  return tokens.finish({
+    kind: 'lambda',
+    parameters,
     body,
-    ...parameters.map((parameter) => parameter.default),
-  );
+    range: { start: range.start, end: body.range.end },
+  });
 }
 
 function parseParameters(tokens: TokenStream): Parameter[] {

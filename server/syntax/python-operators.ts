@@ -30,12 +30,7 @@ export function parseTest(tokens: TokenStream): PythonExpression {
     tokens.expect('else', 'A conditional needs its other half: … if … else ….');
     const whenFalse = parseTest(tokens);
     const range = { start: whenTrue.range.start, end: whenFalse.range.end };
-    return tokens.finish(
-      { kind: 'conditional', test, whenTrue, whenFalse, range },
-      test,
-      whenTrue,
-      whenFalse,
-    );
+    return tokens.finish({ kind: 'conditional', test, whenTrue, whenFalse, range });
   });
 }
 
@@ -48,7 +43,7 @@ export function parseNamed(tokens: TokenStream): PythonExpression {
   tokens.namedCount += 1;
   const value = parseTest(tokens);
   const range = { start: name.range.start, end: value.range.end };
-  return tokens.finish({ kind: 'named', name: name.text, value, range }, value);
+  return tokens.finish({ kind: 'named', name: name.text, value, range });
 }
 
 export function parseDisjunction(tokens: TokenStream): PythonExpression {
@@ -65,22 +60,19 @@ function parseBoolean(
   const operands = [first];
   while (tokens.take(operator)) operands.push(operand(tokens));
   const range = { start: first.range.start, end: operands.at(-1)?.range.end ?? first.range.end };
-  return tokens.finish({ kind: 'boolean', operator, operands, range }, ...operands);
+  return tokens.finish({ kind: 'boolean', operator, operands, range });
 }
 
 function parseNot(tokens: TokenStream): PythonExpression {
   if (!tokens.at('not')) return parseComparison(tokens);
   const { range } = tokens.next();
   const operand = tokens.nested(() => parseNot(tokens));
-  return tokens.finish(
-    {
-      kind: 'unary',
-      operator: 'not',
-      operand,
-      range: { start: range.start, end: operand.range.end },
-    },
+  return tokens.finish({
+    kind: 'unary',
+    operator: 'not',
     operand,
-  );
+    range: { start: range.start, end: operand.range.end },
+  });
 }
 
 function parseComparison(tokens: TokenStream): PythonExpression {
@@ -94,11 +86,7 @@ function parseComparison(tokens: TokenStream): PythonExpression {
   const last = links.at(-1);
   if (last === undefined) return left;
   const range = { start: left.range.start, end: last.right.range.end };
-  return tokens.finish(
-    { kind: 'comparison', left, links, range },
-    left,
-    ...links.map(({ right }) => right),
-  );
+  return tokens.finish({ kind: 'comparison', left, links, range });
 }
 
 function takeComparison(tokens: TokenStream): ComparisonOperator | undefined {
@@ -140,7 +128,7 @@ function binary(
 ): PythonExpression {
   const operator = text as BinaryOperation['operator'];
   const range = { start: left.range.start, end: right.range.end };
-  return tokens.finish({ kind: 'binary', operator, left, right, range }, left, right);
+  return tokens.finish({ kind: 'binary', operator, left, right, range });
 }
 
 function parseUnary(tokens: TokenStream): PythonExpression {
@@ -153,10 +141,12 @@ function parseUnary(tokens: TokenStream): PythonExpression {
   }
   tokens.next();
   const operand = tokens.nested(() => parseUnary(tokens));
-  return tokens.finish(
-    { kind: 'unary', operator, operand, range: { start: range.start, end: operand.range.end } },
+  return tokens.finish({
+    kind: 'unary',
+    operator,
     operand,
-  );
+    range: { start: range.start, end: operand.range.end },
+  });
 }
 
 /** Binds stronger than a sign before it, and weaker than one behind it: `-2 ** -1`. */

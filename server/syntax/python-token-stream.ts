@@ -1,4 +1,4 @@
-import type { PythonExpression } from './python-ast.ts';
+import { childrenOf, type PythonExpression } from './python-ast.ts';
 import { PythonFault, type PythonToken, tokensOf } from './python-tokens.ts';
 import type { TextRange } from './text-range.ts';
 
@@ -61,6 +61,11 @@ export class TokenStream {
     return true;
   }
 
+  /** Whether a clause of a comprehension begins here. */
+  atClause(): boolean {
+    return this.at('for') || this.at('async');
+  }
+
   expect(text: string, message: string): PythonToken {
     if (!this.at(text)) this.fail(message);
     return this.next();
@@ -91,15 +96,11 @@ export class TokenStream {
     return result;
   }
 
-  /** Completes a node by its height, above the given children. */
-  finish<Node extends PythonExpression>(
-    node: Unfinished<Node> & { readonly range: TextRange },
-    ...children: readonly (PythonExpression | undefined)[]
-  ): PythonExpression {
-    let height = 1;
-    for (const child of children)
-      if (child !== undefined) height = Math.max(height, child.height + 1);
-    if (height > maxHeight) this.fail('This is nested too deep to be read.', node.range);
-    return { ...node, height } as unknown as Node;
+  /** Completes a node by its height, above its children. */
+  finish(unfinished: Unfinished<PythonExpression>): PythonExpression {
+    const node = { ...unfinished, height: 1 };
+    for (const child of childrenOf(node)) node.height = Math.max(node.height, child.height + 1);
+    if (node.height > maxHeight) this.fail('This is nested too deep to be read.', node.range);
+    return node;
   }
 }

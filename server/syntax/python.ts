@@ -38,7 +38,7 @@ export function parsePython(text: string): PythonTree {
   }
   try {
     const tokens = new TokenStream(text, { start: 0, end: text.length }, grammar);
-    return { expression: parseElements(tokens, undefined), problems: [] };
+    return { expression: parseElements(tokens), problems: [] };
   } catch (fault) {
     if (fault instanceof PythonFault) return { expression: undefined, problems: [fault.problem] };
     throw fault;

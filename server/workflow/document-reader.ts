@@ -32,9 +32,9 @@ export class DocumentReader {
   /** Where the targets start that have been read as something better than a plain link. */
   readonly #claimed = new Set<number>();
 
-  constructor(text: string) {
+  constructor(text: string, tree = parseMarkdown(text)) {
     this.text = text;
-    this.tree = parseMarkdown(text);
+    this.tree = tree;
     this.headings = blocksOf(this.tree, 'heading');
     this.commands = parseCommands(this.tree, text);
   }

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { defineQuery } from '../caches/definition.ts';
+import { defineQuery, type Read } from '../caches/definition.ts';
 import { type DataTree, isReadable, locate } from '../syntax/data-tree.ts';
 import { parseJson } from '../syntax/json.ts';
+import { lineEnd } from '../syntax/line.ts';
 import { maxProblems, type SyntaxProblem, type TextRange } from '../syntax/text-range.ts';
 import { parseYaml } from '../syntax/yaml.ts';
 import { content } from '../workspace/files.ts';
@@ -13,8 +14,7 @@ import { type Gate, readGate } from './gate.ts';
 import type { MarkdownDocument, MarkdownSummary } from './markdown-document.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
 import { type PhaseSummary, readPhaseDocument } from './phase-document.ts';
-import { readTasksPlan } from './plan/tasks-md.ts';
-import { readDefinitionPlan } from './plan/workflow-definition.ts';
+import { definitionPlan, tasksPlan } from './plan/plan-queries.ts';
 import { readProseDocument } from './prose-document.ts';
 import { readTaskDocument, type TaskSummary } from './task-document.ts';
 
@@ -47,11 +47,15 @@ export function isOfWorkflow(known: KnownDocument): known is WorkflowDocument {
   return known.place.workflow !== undefined && known.kind !== 'definition';
 }
 
-interface DocumentBase<P extends Place> {
+/** A file as it was found, before it is read. */
+interface Found<P extends Place> {
   readonly file: FilePath;
   readonly place: P;
   readonly text: string;
   readonly lines: LineIndex;
+}
+
+interface DocumentBase<P extends Place> extends Found<P> {
   /** What the parser could not read, and what makes a file unfit to be read at all. */
   readonly problems: readonly SyntaxProblem[];
   /** Where an anchor of the summary stands: a JSON Pointer, or a path such as `command/0`. */
@@ -85,21 +89,23 @@ export const document = defineQuery<KnownDocument | undefined>({
     if (place === undefined) return undefined;
     const found = read(content, file);
     if (found.state === 'absent') return undefined;
+    const fileWith = (text: string, lines = new LineIndex(text)) => ({ file, place, text, lines });
     if (found.state === 'unreadable') {
       const message = `This file cannot be read: ${found.reason}.`;
-      return parseDocument(file, place, '', [
+      return parseDocument(read, fileWith(''), [
         { kind: 'unreadable', message, range: { start: 0, end: 0 } },
       ]);
     }
     const problems: SyntaxProblem[] = [];
     if (!found.wellFormed) problems.push(notUtf8(found.text));
-    if (found.text.length <= LARGEST_TEXT) return parseDocument(file, place, found.text, problems);
+    if (found.text.length <= LARGEST_TEXT)
+      return parseDocument(read, fileWith(found.text), problems);
     problems.push({
       kind: 'too-large',
       message: `This file has ${found.text.length} characters and is not checked: only up to ${LARGEST_TEXT} are read.`,
-      range: { start: 0, end: firstLineEnd(found.text) },
+      range: { start: 0, end: lineEnd(found.text, 0) },
     });
-    return parseDocument(file, place, '', problems, new LineIndex(found.text));
+    return parseDocument(read, fileWith('', new LineIndex(found.text)), problems);
   },
 });
 
@@ -111,25 +117,17 @@ export const summaryOf = defineQuery<KnownDocument['summary'] | undefined>({
 });
 
 function parseDocument(
-  file: FilePath,
-  place: Place,
-  text: string,
+  read: Read,
+  { file, place, text, lines }: Found<Place>,
   problems: readonly SyntaxProblem[],
-  lines = new LineIndex(text),
 ): KnownDocument {
   return place.workflow === undefined
-    ? otherDocument({ file, place, text, lines }, problems)
-    : workflowDocument({ file, place, text, lines }, problems);
-}
-
-interface Found<P extends Place> {
-  readonly file: FilePath;
-  readonly place: P;
-  readonly text: string;
-  readonly lines: LineIndex;
+    ? otherDocument(read, { file, place, text, lines }, problems)
+    : workflowDocument(read, { file, place, text, lines }, problems);
 }
 
 function workflowDocument(
+  read: Read,
   base: Found<WorkflowPlace>,
   problems: readonly SyntaxProblem[],
 ): KnownDocument {
@@ -154,7 +152,7 @@ function workflowDocument(
       return { ...base, ...markdownParts(markdown, text, problems), kind: 'task', summary };
     }
     case 'definition':
-      return definitionDocument(base, problems);
+      return definitionDocument(read, base, problems);
     default: {
       const { kind } = place.role;
       const markdown = readProseDocument(text);
@@ -164,7 +162,11 @@ function workflowDocument(
   }
 }
 
-function otherDocument(base: Found<OtherPlace>, problems: readonly SyntaxProblem[]): OtherDocument {
+function otherDocument(
+  read: Read,
+  base: Found<OtherPlace>,
+  problems: readonly SyntaxProblem[],
+): OtherDocument {
   const { text, place } = base;
   const { kind } = place.role;
   switch (kind) {
@@ -174,12 +176,13 @@ function otherDocument(base: Found<OtherPlace>, problems: readonly SyntaxProblem
       return { ...base, ...dataParts(tree), kind, summary: undefined };
     }
     case 'definition':
-      return definitionDocument(base, problems);
+      return definitionDocument(read, base, problems);
     default: {
-      const markdown = readProseDocument(text);
+      const plan =
+        kind === 'plan' && problems.length === 0 ? read(tasksPlan, base.file) : undefined;
+      const markdown = readProseDocument(text, plan?.tree);
       const { summary } = markdown;
-      const all =
-        kind === 'plan' && problems.length === 0 ? readTasksPlan(text).problems : problems;
+      const all = plan?.problems ?? problems;
       return { ...base, ...markdownParts(markdown, text, all), kind, summary };
     }
   }
@@ -187,11 +190,13 @@ function otherDocument(base: Found<OtherPlace>, problems: readonly SyntaxProblem
 
 /** A source in YAML: first whether it can be read, and only then what it says. */
 function definitionDocument<P extends Place>(
+  read: Read,
   base: Found<P>,
   problems: readonly SyntaxProblem[],
 ): DataDocument<'definition', undefined, P> {
-  const yaml = parseYaml(base.text);
-  const found = isReadable(yaml) ? readDefinitionPlan(base.text).problems : yaml.problems;
+  const plan = problems.length === 0 ? read(definitionPlan, base.file) : undefined;
+  const yaml = plan?.tree ?? parseYaml(base.text);
+  const found = plan !== undefined && isReadable(yaml) ? plan.problems : yaml.problems;
   const tree = unlessUnfit({ root: yaml.root, problems: found.slice(0, maxProblems) }, problems);
   return { ...base, ...dataParts(tree), kind: 'definition', summary: undefined };
 }
@@ -240,7 +245,7 @@ function markdownParts<S>(
   text: string,
   problems: readonly SyntaxProblem[],
 ) {
-  const start = { start: 0, end: firstLineEnd(text) };
+  const start = { start: 0, end: lineEnd(text, 0) };
   return {
     markdown,
     problems,
@@ -276,9 +281,4 @@ function notUtf8(text: string): SyntaxProblem {
       'This file is not UTF-8 text: here stands a byte that no character begins with. Save it as UTF-8.',
     range: { start: at, end: at + 1 },
   };
-}
-
-function firstLineEnd(text: string): number {
-  const end = text.search(/[\r\n]/);
-  return end === -1 ? text.length : end;
 }

@@ -1,7 +1,12 @@
 import {
+  countingEntries,
   type DataNode,
   type DataTree,
+  type Entry,
+  entriesOf,
   entryOf,
+  isReadable,
+  itemsOf,
   type Scalar,
   toValue,
 } from '../syntax/data-tree.ts';
@@ -53,13 +58,11 @@ export function readGate(tree: DataTree): Gate {
   const { root } = tree;
   const checkpoint = entryOf(root, 'checkpoint')?.value;
   const schema = entryOf(root, 'evidence_schema')?.value;
-  // A duplicate key is a warning: the last one counts, and all is well.
-  const sound = tree.problems.every(({ kind }) => kind === 'duplicate-key');
   const strict = entryOf(checkpoint, 'strict');
   const crossFieldRules = itemsOf(entryOf(root, 'cross_field_validation')?.value);
   return {
     usable:
-      sound &&
+      isReadable(tree) &&
       checkpoint?.kind === 'object' &&
       schema?.kind === 'object' &&
       uniqueEntries(schema).every(({ value }) => isUsableField(value)) &&
@@ -166,13 +169,6 @@ function isTruthy(node: DataNode | undefined, absent: boolean): boolean {
   }
 }
 
-/** The entries that count: of equal keys the last, at the place of the first, as in Python. */
-function uniqueEntries(node: DataNode | undefined): { key: string; value: DataNode | undefined }[] {
-  if (node?.kind !== 'object') return [];
-  const values = new Map(node.entries.map(({ key, value }) => [key, value]));
-  return [...values].map(([key, value]) => ({ key, value }));
-}
-
-function itemsOf(node: DataNode | undefined): readonly DataNode[] {
-  return node?.kind === 'array' ? node.items : [];
+function uniqueEntries(node: DataNode | undefined): Entry[] {
+  return [...countingEntries(entriesOf(node)).values()];
 }

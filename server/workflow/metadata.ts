@@ -1,4 +1,4 @@
-import { type DataNode, type DataTree, entryOf, toValue } from '../syntax/data-tree.ts';
+import { type DataNode, type DataTree, entryOf, itemsOf, toValue } from '../syntax/data-tree.ts';
 import { isDamaged } from './damage.ts';
 
 /**
@@ -92,7 +92,7 @@ export function readMetadata(tree: DataTree): Metadata {
       ? { dynamicConfig: readDynamicConfig(dynamicConfig) }
       : {}),
     hasPhases: entryOf(root, 'phases')?.value?.kind === 'array',
-    phases: itemsOf(root, 'phases').map(readPhaseEntry),
+    phases: itemsOf(entryOf(root, 'phases')?.value).map(readPhaseEntry),
   };
 }
 
@@ -154,13 +154,8 @@ function integerOf(node: DataNode | undefined, key: string): number | undefined 
   return typeof value === 'number' && Number.isInteger(value) ? value : undefined;
 }
 
-function itemsOf(node: DataNode | undefined, key: string): readonly DataNode[] {
-  const value = entryOf(node, key)?.value;
-  return value?.kind === 'array' ? value.items : [];
-}
-
 function textsOf(node: DataNode | undefined, key: string): string[] {
-  return itemsOf(node, key)
+  return itemsOf(entryOf(node, key)?.value)
     .map(toValue)
     .filter((value) => typeof value === 'string');
 }

@@ -1,3 +1,4 @@
+import { lineBefore } from '../syntax/line.ts';
 import { parseMarkdown } from '../syntax/markdown.ts';
 import { type Block, type CodeBlock, firstFrom } from '../syntax/markdown-tree.ts';
 import { blankNestedFences } from '../syntax/nested-fences.ts';
@@ -99,8 +100,7 @@ function leadsOn(text: string, source: TextRange, textRange: TextRange): boolean
 
 /** The lines of a block, without the indentation and quote marks before its fence. */
 function commandIn({ range, bodyRange }: CodeBlock, text: string): string {
-  const before = text.slice(Math.max(0, range.start - 200), range.start);
-  const indent = before.length - Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) - 1;
+  const indent = lineBefore(text, range.start, 200).length;
   return text
     .slice(bodyRange.start, bodyRange.end)
     .split(/\r\n?|\n/)

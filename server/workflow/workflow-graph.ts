@@ -29,6 +29,7 @@ export function workflowGraph(workflow: Workflow): WorkflowGraph {
   const nodes: WorkflowGraphNode[] = [];
   const edges: WorkflowGraphEdge[] = [];
   const idOf = new Map<FilePath, string>();
+  const taskIds = new Set<string>();
   for (const phase of workflow.phases) {
     const id = `phase-${phase.number}`;
     nodes.push({
@@ -42,7 +43,8 @@ export function workflowGraph(workflow: Workflow): WorkflowGraph {
     for (const task of phase.tasks) {
       const taskId = `${id}-task-${task.number}`;
       // Two files may have one number: the first of them has the id.
-      if (idOf.has(task.file) || nodes.some((node) => node.id === taskId)) continue;
+      if (idOf.has(task.file) || taskIds.has(taskId)) continue;
+      taskIds.add(taskId);
       nodes.push({
         id: taskId,
         kind: 'task',

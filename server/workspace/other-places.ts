@@ -29,7 +29,8 @@ export interface OtherPlace {
 }
 
 const CONFIG_FILE = path.join('.praxis-os', 'config.json');
-const PLAN_FILE = 'tasks.md';
+/** The plan of a spec: what stands for a source where its folder is named as one. */
+export const PLAN_FILE = 'tasks.md';
 export const DEFINITION_FILE = 'workflow-definition.yaml';
 
 /** What a file is that belongs to no workflow; undefined for files that are none of our business. */

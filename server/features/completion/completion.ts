@@ -1,8 +1,8 @@
+import { lineAround } from '../../syntax/line.ts';
 import type { TextRange } from '../../syntax/text-range.ts';
 import type { WorkflowDocument } from '../../workflow/document.ts';
 import type { Workflow } from '../../workflow/snapshot.ts';
 import type { FilePath } from '../../workspace/paths.ts';
-import { lineAround } from '../line.ts';
 import type { MarkdownFile } from '../workflow-places.ts';
 import { commandNames } from './command-names.ts';
 import { commandTargets } from './command-targets.ts';

@@ -1,7 +1,7 @@
 import { type Pointer, pointer } from '../../syntax/data-tree.ts';
 import { type JsonToken, jsonTokens } from '../../syntax/json-tokens.ts';
+import { lineAround } from '../../syntax/line.ts';
 import type { TextRange } from '../../syntax/text-range.ts';
-import { lineAround } from '../line.ts';
 
 /** A place in a JSON text where something can be typed: a key, or a value. */
 export interface JsonCursor {

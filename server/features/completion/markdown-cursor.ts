@@ -1,8 +1,8 @@
+import { lineAround } from '../../syntax/line.ts';
 import type { MarkdownTree, Verbatim } from '../../syntax/markdown-tree.ts';
 import { firstFrom } from '../../syntax/markdown-tree.ts';
 import type { Workflow } from '../../workflow/snapshot.ts';
 import type { FilePath } from '../../workspace/paths.ts';
-import { lineAround } from '../line.ts';
 import type { MarkdownFile } from '../workflow-places.ts';
 import type { Offer } from './completion-item.ts';
 

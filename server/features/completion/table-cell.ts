@@ -1,5 +1,5 @@
+import { lineAround } from '../../syntax/line.ts';
 import type { TextRange } from '../../syntax/text-range.ts';
-import { lineAround } from '../line.ts';
 
 /** The cell of a Markdown table that a cursor is in, header and delimiter row excepted. */
 export interface TableCell {

@@ -1,6 +1,6 @@
 import { type Pointer, pointer } from '../../syntax/data-tree.ts';
+import { lineAround } from '../../syntax/line.ts';
 import type { TextRange } from '../../syntax/text-range.ts';
-import { lineAround } from '../line.ts';
 import { type FlowCursor, flowCursor } from './yaml-flow.ts';
 import {
   columnOfChildren,

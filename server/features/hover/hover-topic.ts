@@ -1,7 +1,7 @@
 import { locationAt, segmentsOf } from '../../syntax/data-tree.ts';
+import { lineAround } from '../../syntax/line.ts';
 import { type TextRange, touches } from '../../syntax/text-range.ts';
 import type { WorkflowDocument } from '../../workflow/document.ts';
-import { lineAround } from '../line.ts';
 import type { MarkdownFile } from '../workflow-places.ts';
 
 /** What a place is about, in the words that its explanation would have. */

@@ -1,9 +1,9 @@
 import path from 'node:path';
+import { lineAround } from '../../syntax/line.ts';
 import { type TextRange, touches } from '../../syntax/text-range.ts';
 import type { Command } from '../../workflow/commands.ts';
 import { readLinkTarget } from '../../workflow/link-target.ts';
 import { PLACEHOLDERS } from '../../workflow/plan/placeholders.ts';
-import { lineAround } from '../line.ts';
 import { asCode, heading, paragraphs } from '../markup.ts';
 import { type MarkdownFile, phaseAround } from '../workflow-places.ts';
 import { commandCard } from './command-card.ts';

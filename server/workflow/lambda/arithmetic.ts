@@ -50,7 +50,7 @@ export function binary(
     const result =
       typeof a === 'bigint' && typeof b === 'bigint'
         ? ofIntegers(machine, operator, a, b)
-        : ofFloats(operator, floatOf(a), floatOf(b));
+        : ofFloats(operator, toFloat(a), toFloat(b));
     if (result !== undefined) return result;
   } else {
     const result = ofCollections(machine, operator, left, right);
@@ -61,10 +61,6 @@ export function binary(
     'TypeError',
     `unsupported operand type(s) for ${name}: '${typeName(left)}' and '${typeName(right)}'`,
   );
-}
-
-function floatOf(value: bigint | number): number {
-  return typeof value === 'bigint' ? toFloat(value) : value;
 }
 
 function ofIntegers(

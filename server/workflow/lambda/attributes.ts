@@ -19,12 +19,9 @@ import {
   type Machine,
   PythonCallable,
   PythonDict,
-  PythonList,
   PythonModule,
   PythonObject,
   PythonRange,
-  PythonSet,
-  PythonTuple,
   PythonType,
   type PythonValue,
   typeName,
@@ -132,17 +129,13 @@ function ofType(type: PythonType, name: string): PythonValue | undefined {
   const isKnown = methodOf(type.name, name) ?? openMethods.get(`${type.name}.${name}`);
   if (isKnown === undefined) return undefined;
   return new PythonCallable('method_descriptor', name, (machine, [self, ...args], keywords) => {
-    if (self === undefined || !isOf(type.name, self)) {
+    if (self === undefined || !isInstance(self, type)) {
       const got = self === undefined ? '' : `, not '${typeName(self)}'`;
       raise('TypeError', `descriptor '${name}' needs a '${type.name}' object${got}`);
     }
     const bound = lookUp(self, name);
     return machine.call(bound ?? null, args, keywords);
   });
-}
-
-function isOf(type: string, value: PythonValue): boolean {
-  return typeName(value) === type || (type === 'int' && typeof value === 'boolean');
 }
 
 const fromKeys = new PythonCallable('builtin_function_or_method', 'fromkeys', (machine, args) => {
@@ -156,16 +149,5 @@ const fromKeys = new PythonCallable('builtin_function_or_method', 'fromkeys', (m
 
 /** Whether a value is of the type, as `isinstance` sees it: a bool is an int. */
 export function isInstance(value: PythonValue, type: PythonType): boolean {
-  switch (type.name) {
-    case 'list':
-      return value instanceof PythonList;
-    case 'tuple':
-      return value instanceof PythonTuple;
-    case 'set':
-      return value instanceof PythonSet && !value.frozen;
-    case 'object':
-      return true;
-    default:
-      return isOf(type.name, value);
-  }
+  return typeName(value) === type.name || (type.name === 'int' && typeof value === 'boolean');
 }

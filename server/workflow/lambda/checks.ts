@@ -1,4 +1,10 @@
-import { childrenOf, namesOf, type PythonExpression } from '../../syntax/python-ast.ts';
+import {
+  type Attribute,
+  type Call,
+  childrenOf,
+  namesOf,
+  type PythonExpression,
+} from '../../syntax/python-ast.ts';
 import type { TextRange } from '../../syntax/text-range.ts';
 import { nearest } from '../nearest.ts';
 import { attributeNames } from './attributes.ts';
@@ -29,6 +35,9 @@ function boundByName(node: PythonExpression): string[] {
 }
 
 type Names = ReadonlySet<string>;
+
+/** The attributes that some value here has. */
+const attributes: readonly string[] = [...attributeNames(), ...regexAttributes];
 
 class Checker {
   readonly #problems: LambdaProblem[];
@@ -84,7 +93,7 @@ class Checker {
     this.#report('unknown-name', `There is no ${name} here.${repair}`, range);
   }
 
-  #attribute(node: PythonExpression & { kind: 'attribute' }, names: Names): void {
+  #attribute(node: Attribute, names: Names): void {
     const { name, nameRange, object } = node;
     if (name.startsWith('__')) {
       const message = `${name} is not understood in a gate. Compare values, or use isinstance.`;
@@ -94,8 +103,7 @@ class Checker {
     // Of a name that is not there nothing more is said.
     if (object.kind === 'name' && !names.has(object.name) && !builtins.has(object.name)) return;
     const module = moduleOf(object, names);
-    const known =
-      module === undefined ? [...attributeNames(), ...regexAttributes] : [...module.members.keys()];
+    const known = module === undefined ? attributes : [...module.members.keys()];
     if (known.includes(name)) return;
     const owner = module === undefined ? 'No value here' : `The module ${module.name}`;
     const [near] = nearest(name, known);
@@ -108,7 +116,7 @@ class Checker {
   }
 
   /** A pattern written out in a call of `re` can be read before it runs. */
-  #pattern(node: PythonExpression & { kind: 'call' }, names: Names): void {
+  #pattern(node: Call, names: Names): void {
     const { callee } = node;
     if (callee.kind !== 'attribute' || moduleOf(callee.object, names)?.name !== 're') return;
     const pattern = node.arguments.find(

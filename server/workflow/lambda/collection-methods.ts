@@ -218,7 +218,7 @@ type Others = PythonValue | undefined;
 /** The sets that `union(*others)` and its kin are given. */
 function setsOf(machine: Machine, others: Others): PythonSet[] {
   const items = others instanceof PythonTuple ? others.items : [];
-  return items.map((other) => (other instanceof PythonSet ? other : setOf(machine, other)));
+  return items.map((other) => itemsOf(machine, other));
 }
 
 function folded(

@@ -23,7 +23,7 @@ import { dictSet, setAdd } from './hashing.ts';
 import { collect, iterate } from './iteration.ts';
 import { fromGenerator } from './iterators.ts';
 import { bindParameters } from './parameters.ts';
-import { asciiRepr, display, repr } from './repr.ts';
+import { converted } from './repr.ts';
 import { Scope } from './scope.ts';
 import { contains, item, slice } from './subscripts.ts';
 import {
@@ -254,13 +254,7 @@ export class Evaluator implements Machine {
       } else {
         const value = this.evaluate(part.expression, scope);
         const shown =
-          part.conversion === 'r'
-            ? repr(this, value)
-            : part.conversion === 'a'
-              ? asciiRepr(this, value)
-              : part.conversion === 's'
-                ? display(this, value)
-                : value;
+          part.conversion === undefined ? value : converted(this, value, part.conversion);
         text += format(
           this,
           shown,
@@ -326,8 +320,7 @@ export class Evaluator implements Machine {
     } else if (clause.kind === 'if') {
       if (truthy(this.evaluate(clause.test, scope))) yield* this.#rounds(clauses, index + 1, scope);
     } else {
-      const iterator = source ?? iterate(this, this.evaluate(clause.iterable, scope));
-      for (let value = iterator.next(); value !== undefined; value = iterator.next()) {
+      for (const value of source ?? iterate(this, this.evaluate(clause.iterable, scope))) {
         this.#bind(clause.target, value, scope);
         yield* this.#rounds(clauses, index + 1, scope);
       }

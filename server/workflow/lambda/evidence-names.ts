@@ -1,4 +1,9 @@
-import { childrenOf, namesOf, type PythonExpression } from '../../syntax/python-ast.ts';
+import {
+  childrenOf,
+  type Display,
+  namesOf,
+  type PythonExpression,
+} from '../../syntax/python-ast.ts';
 import type { TextRange } from '../../syntax/text-range.ts';
 
 /** A name of evidence that a cross-field rule asks for, and where it is written. */
@@ -76,8 +81,6 @@ function visit(
   for (const child of childrenOf(node)) visit(child, evidence, lists, found);
 }
 
-function isDisplay(
-  node: PythonExpression,
-): node is PythonExpression & { readonly elements: readonly PythonExpression[] } {
+function isDisplay(node: PythonExpression): node is Display {
   return node.kind === 'list' || node.kind === 'tuple' || node.kind === 'set';
 }

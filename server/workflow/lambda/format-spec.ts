@@ -1,3 +1,4 @@
+import type { Budget } from './budget.ts';
 import { exponentText, fixedText, floatText, significant } from './decimal.ts';
 import { raise } from './errors.ts';
 import { decimalText, toFloat } from './integers.ts';
@@ -68,13 +69,16 @@ function formatText(text: string, spec: FormatSpec): string {
   if (spec.align === '=' && spec.fill !== '0') {
     raise('ValueError', "'=' alignment not allowed in string format specifier");
   }
-  const cut =
-    spec.precision === undefined ? text : charactersOf(text).slice(0, spec.precision).join('');
-  return padded(cut, spec, spec.align === '=' ? '<' : (spec.align ?? '<'));
+  return padded(cutTo(text, spec.precision), spec, spec.align === '=' ? '<' : (spec.align ?? '<'));
 }
 
 function unknownType(type: string, name: string): never {
   raise('ValueError', `Unknown format code '${type}' for object of type '${name}'`);
+}
+
+/** The first characters of a text, as many as the precision says. */
+export function cutTo(text: string, precision: number | undefined): string {
+  return precision === undefined ? text : charactersOf(text).slice(0, precision).join('');
 }
 
 /** Fills a text up to the width of the spec. */
@@ -96,7 +100,7 @@ function formatNumber(machine: Machine, value: bigint | number, spec: FormatSpec
   if (spec.type === 'n' && spec.grouping !== '') {
     raise('ValueError', `Cannot specify '${spec.grouping}' with 'n'.`);
   }
-  const float = isInteger ? toFloat(value) : value;
+  const float = toFloat(value);
   const negative = float < 0 || Object.is(float, -0);
   const digits = floatDigits(Math.abs(float), spec);
   return assembled(negative, '', digits, spec, 3);
@@ -107,23 +111,41 @@ function formatInteger(machine: Machine, value: bigint, spec: FormatSpec): strin
   if (spec.grouping === ',' && 'boxXn'.includes(spec.type) && spec.type !== '') {
     raise('ValueError', `Cannot specify ',' with '${spec.type}'.`);
   }
-  const magnitude = value < 0n ? -value : value;
-  const radix = { b: 2, o: 8, x: 16, X: 16 }[spec.type] ?? 10;
-  const digits = radix === 10 ? decimalText(machine.budget, magnitude) : magnitude.toString(radix);
-  const prefix = spec.alternate && radix !== 10 ? `0${spec.type}` : '';
+  const { prefix, digits, radix } = integerDigits(machine.budget, value, spec);
   machine.budget.reading(digits.length * 16);
-  const shown = spec.type === 'X' ? digits.toUpperCase() : digits;
-  return assembled(value < 0n, prefix, shown, spec, radix === 10 ? 3 : 4);
+  return assembled(value < 0n, prefix, digits, spec, radix === 10 ? 3 : 4);
+}
+
+/** The digits of an int without its sign, by the spec's type, with the prefix that `#` asks for. */
+export function integerDigits(
+  budget: Budget,
+  value: bigint,
+  { type, alternate }: Pick<FormatSpec, 'type' | 'alternate'>,
+): { prefix: string; digits: string; radix: number } {
+  const magnitude = value < 0n ? -value : value;
+  const radix = { b: 2, o: 8, x: 16, X: 16 }[type] ?? 10;
+  const digits = radix === 10 ? decimalText(budget, magnitude) : magnitude.toString(radix);
+  return {
+    prefix: alternate && radix !== 10 ? `0${type}` : '',
+    digits: type === 'X' ? digits.toUpperCase() : digits,
+    radix,
+  };
 }
 
 function formatCharacter(value: bigint, spec: FormatSpec): string {
   if (spec.sign !== '-') raise('ValueError', "Sign not allowed with integer format specifier 'c'");
-  if (value < 0n || value > 0x10ffffn) raise('OverflowError', '%c arg not in range(0x110000)');
-  return padded(
-    String.fromCodePoint(Number(value)),
-    spec,
-    spec.align === '=' ? '>' : (spec.align ?? '<'),
-  );
+  return padded(characterOf(value), spec, spec.align === '=' ? '>' : (spec.align ?? '<'));
+}
+
+/** The character that an int stands for. */
+export function characterOf(code: bigint): string {
+  if (code < 0n || code > 0x10ffffn) raise('OverflowError', '%c arg not in range(0x110000)');
+  return String.fromCodePoint(Number(code));
+}
+
+/** What stands before the digits for their sign. */
+export function signOf(negative: boolean, { sign }: Pick<FormatSpec, 'sign'>): string {
+  return negative ? '-' : sign === '-' ? '' : sign;
 }
 
 /** Sign, prefix, grouped digits and padding. */
@@ -134,8 +156,7 @@ function assembled(
   spec: FormatSpec,
   group: number,
 ): string {
-  const sign = negative ? '-' : spec.sign === '-' ? '' : spec.sign;
-  const head = sign + prefix;
+  const head = signOf(negative, spec) + prefix;
   const [, whole = '', rest = ''] = /^([\da-fA-F]*)(.*)$/s.exec(digits) ?? [];
   const isNumber = whole !== '' && !/^(?:inf|nan)/i.test(digits);
   const separator = isNumber ? spec.grouping : '';
@@ -156,7 +177,8 @@ function splitWhole(digits: string): [string, string] {
   return end < 0 ? [digits, ''] : [digits.slice(0, end), digits.slice(end)];
 }
 
-function paddedNumber(head: string, body: string, spec: FormatSpec): string {
+/** A number filled up to the width of the spec: with `=` between its sign and its digits. */
+export function paddedNumber(head: string, body: string, spec: FormatSpec): string {
   if (spec.align !== '=') return padded(head + body, spec, spec.align ?? '>');
   return head + padded(body, { ...spec, width: spec.width - head.length }, '>');
 }

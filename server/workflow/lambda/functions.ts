@@ -5,10 +5,9 @@ import { roundedQuotient, scaled } from './decimal.ts';
 import { raise } from './errors.ts';
 import { format } from './format-spec.ts';
 import { hashKey } from './hashing.ts';
-import { countOf, indexOf, power, powerModulo } from './integers.ts';
-import { iterate, sizeOf } from './iteration.ts';
+import { countOf, indexOf, power, powerModulo, truncated } from './integers.ts';
+import { drained, iterate, sizeOf, some } from './iteration.ts';
 import { type Bound, type Implementation, native, textOf } from './native.ts';
-import { truncated } from './percent-format.ts';
 import { asciiRepr, repr } from './repr.ts';
 import { sorted } from './sorting.ts';
 import { charactersOf, lengthOf } from './text.ts';
@@ -74,12 +73,7 @@ const table: Readonly<Record<string, readonly [signature: string, call: Implemen
   sorted: [
     'iterable / * key? reverse?',
     (machine, [values = null, key = null, reverse = false]) => {
-      const items: PythonValue[] = [];
-      some(machine, values, (value) => {
-        machine.budget.size(items.push(value));
-        return false;
-      });
-      return new PythonList(sorted(machine, items, key, reverse));
+      return new PythonList(sorted(machine, drained(machine, values), key, reverse));
     },
   ],
   sum: [
@@ -88,10 +82,7 @@ const table: Readonly<Record<string, readonly [signature: string, call: Implemen
       if (typeof start === 'string')
         raise('TypeError', "sum() can't sum strings [use ''.join(seq) instead]");
       let total: PythonValue = start;
-      some(machine, values, (value) => {
-        total = binary(machine, '+', total, value);
-        return false;
-      });
+      for (const value of iterate(machine, values)) total = binary(machine, '+', total, value);
       return total;
     },
   ],
@@ -101,18 +92,6 @@ const table: Readonly<Record<string, readonly [signature: string, call: Implemen
 export const functions: ReadonlyMap<string, PythonCallable> = new Map(
   Object.entries(table).map(([name, [signature, call]]) => [name, native(name, signature, call)]),
 );
-
-function some(
-  machine: Machine,
-  values: PythonValue,
-  test: (value: PythonValue) => boolean,
-): boolean {
-  const iterator = iterate(machine, values);
-  for (let value = iterator.next(); value !== undefined; value = iterator.next()) {
-    if (test(value)) return true;
-  }
-  return false;
-}
 
 function absolute(value: PythonValue): PythonValue {
   const number = asNumber(value);
@@ -176,14 +155,14 @@ function extreme(
   }
   let best: PythonValue | undefined;
   let bestKey: PythonValue = null;
-  some(machine, given.length === 1 ? (given[0] ?? null) : (values ?? null), (value) => {
+  const source = given.length === 1 ? (given[0] ?? null) : (values ?? null);
+  for (const value of iterate(machine, source)) {
     const by = key === null ? value : machine.call(key, [value]);
     if (best === undefined || ordered(machine, operator, by, bestKey)) {
       best = value;
       bestKey = by;
     }
-    return false;
-  });
+  }
   const chosen = best === undefined ? absent : best;
   return chosen === undefined ? raise('ValueError', `${name}() arg is an empty sequence`) : chosen;
 }

@@ -2,12 +2,9 @@ import { raise } from './errors.ts';
 import {
   type HashKey,
   type Machine,
-  PythonCallable,
   PythonDate,
   PythonDict,
-  PythonIterator,
   PythonList,
-  PythonModule,
   PythonRange,
   PythonSet,
   PythonTuple,
@@ -48,13 +45,6 @@ export function hashKey(machine: Machine, value: PythonValue): HashKey {
     return `${mark}r${length} ${length > 0n ? start : ''} ${length > 1n ? step : ''}`;
   }
   if (value instanceof PythonDate) return `${mark}d${value.time.getTime()}`;
-  if (
-    value instanceof PythonCallable ||
-    value instanceof PythonIterator ||
-    value instanceof PythonModule
-  ) {
-    return value;
-  }
   if (value instanceof PythonList || value instanceof PythonDict || value instanceof PythonSet) {
     raise('TypeError', `unhashable type: '${typeName(value)}'`);
   }

@@ -99,11 +99,19 @@ export function decimalText(budget: Budget, value: bigint): string {
   return String(value);
 }
 
-/** An int as a float. */
-export function toFloat(value: bigint): number {
+/** An int as a float; a float is one. */
+export function toFloat(value: bigint | number): number {
+  if (typeof value === 'number') return value;
   const float = Number(value);
   if (!Number.isFinite(float)) raise('OverflowError', 'int too large to convert to float');
   return float;
+}
+
+/** A float as an int, towards zero. */
+export function truncated(value: number): bigint {
+  if (Number.isNaN(value)) raise('ValueError', 'cannot convert float NaN to integer');
+  if (!Number.isFinite(value)) raise('OverflowError', 'cannot convert float infinity to integer');
+  return BigInt(Math.trunc(value));
 }
 
 /** `left / right` of two ints, rounded once. */

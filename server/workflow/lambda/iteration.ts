@@ -96,21 +96,29 @@ export function collect(machine: Machine, value: PythonValue): PythonValue[] {
     machine.budget.items(value.items.length);
     return [...value.items];
   }
-  const iterator = iterate(machine, value);
+  return drained(machine, value);
+}
+
+/** The same one by one, each paid for, for whoever goes through sequences as through all else. */
+export function drained(machine: Machine, value: PythonValue): PythonValue[] {
   const items: PythonValue[] = [];
-  for (let item = iterator.next(); item !== undefined; item = iterator.next()) {
-    items.push(item);
-    machine.budget.size(items.length);
-  }
+  for (const item of iterate(machine, value)) machine.budget.size(items.push(item));
   return items;
+}
+
+/** Whether any value of an iterable passes; what is behind it is left. */
+export function some(
+  machine: Machine,
+  values: PythonValue,
+  test: (value: PythonValue) => boolean,
+): boolean {
+  for (const value of iterate(machine, values)) if (test(value)) return true;
+  return false;
 }
 
 export function setOf(machine: Machine, value: PythonValue, frozen = false): PythonSet {
   const set = new PythonSet(frozen);
-  const iterator = iterate(machine, value);
-  for (let item = iterator.next(); item !== undefined; item = iterator.next()) {
-    setAdd(machine, set, item);
-  }
+  for (const item of iterate(machine, value)) setAdd(machine, set, item);
   return set;
 }
 

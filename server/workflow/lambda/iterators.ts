@@ -1,7 +1,7 @@
 import { truthy } from './comparison.ts';
 import { Raised, raise } from './errors.ts';
 import { indexOf } from './integers.ts';
-import { iterate } from './iteration.ts';
+import { drained, iterate } from './iteration.ts';
 import { native } from './native.ts';
 import {
   DictView,
@@ -55,11 +55,10 @@ export const iteratorFunctions: ReadonlyMap<string, PythonCallable> = new Map([
     native('filter', 'function iterable /', (machine, [test = null, values = null]) => {
       const iterator = iterate(machine, values);
       return lazy(machine, 'filter', () => {
-        for (;;) {
-          const value = iterator.next();
-          if (value === undefined) return undefined;
+        for (const value of iterator) {
           if (truthy(test === null ? value : machine.call(test, [value]))) return value;
         }
+        return undefined;
       });
     }),
   ],
@@ -134,12 +133,7 @@ function backwards(machine: Machine, value: PythonValue): PythonIterator {
     value instanceof DictView ||
     typeof value === 'string';
   if (!isSequence) raise('TypeError', `'${typeName(value)}' object is not reversible`);
-  const items: PythonValue[] = [];
-  const iterator = iterate(machine, value);
-  for (let item = iterator.next(); item !== undefined; item = iterator.next()) {
-    machine.budget.size(items.push(item));
-  }
-  return iterate(machine, new PythonList(items.reverse()));
+  return iterate(machine, new PythonList(drained(machine, value).reverse()));
 }
 
 /** Values from a generator of the host's. A `StopIteration` inside it is an error, as in Python. */

@@ -5,7 +5,7 @@ import { equal, ordered, truthy } from './comparison.ts';
 import { Raised, raise } from './errors.ts';
 import { functions } from './functions.ts';
 import { fromHost } from './host-values.ts';
-import { iterate } from './iteration.ts';
+import { some } from './iteration.ts';
 import { type LambdaOutcome, outcomeOf } from './lambda.ts';
 import { textOf } from './native.ts';
 import { reModule } from './re-module.ts';
@@ -101,18 +101,6 @@ export function runLibraryValidator(
 function length(machine: Machine, value: PythonValue): PythonValue & bigint {
   const result = machine.call(functions.get('len') ?? null, [value]);
   return typeof result === 'bigint' ? result : 0n;
-}
-
-function some(
-  machine: Machine,
-  values: PythonValue,
-  test: (value: PythonValue) => boolean,
-): boolean {
-  const iterator = iterate(machine, values);
-  for (let value = iterator.next(); value !== undefined; value = iterator.next()) {
-    if (test(value)) return true;
-  }
-  return false;
 }
 
 function hasAll(machine: Machine, value: PythonValue, names: PythonValue): boolean {

@@ -1,8 +1,17 @@
 import { raise } from './errors.ts';
-import { type FormatSpec, floatDigits, padded } from './format-spec.ts';
+import {
+  characterOf,
+  cutTo,
+  type FormatSpec,
+  floatDigits,
+  integerDigits,
+  padded,
+  paddedNumber,
+  signOf,
+} from './format-spec.ts';
 import { dictGet } from './hashing.ts';
-import { countOf, decimalText, toFloat } from './integers.ts';
-import { asciiRepr, display, repr } from './repr.ts';
+import { countOf, toFloat, truncated } from './integers.ts';
+import { converted, repr } from './repr.ts';
 import { charactersOf } from './text.ts';
 import {
   asInteger,
@@ -23,7 +32,7 @@ export function percentFormat(machine: Machine, template: string, values: Python
   let text = '';
   let from = 0;
   for (const match of template.matchAll(conversion)) {
-    text += template.slice(from, match.index) + converted(machine, args, match);
+    text += template.slice(from, match.index) + formatted(machine, args, match);
     from = match.index + match[0].length;
     machine.budget.spend();
     machine.budget.textSize(text.length);
@@ -67,7 +76,7 @@ class Arguments {
   }
 }
 
-function converted(machine: Machine, args: Arguments, match: RegExpMatchArray): string {
+function formatted(machine: Machine, args: Arguments, match: RegExpMatchArray): string {
   const [, name, flags = '', width, precision, type] = match;
   if (type === undefined) raise('ValueError', 'incomplete format');
   if (type === '%') return '%';
@@ -84,7 +93,7 @@ function converted(machine: Machine, args: Arguments, match: RegExpMatchArray): 
   const left = flags.includes('-') || wide < 0;
   const spec: FormatSpec = {
     fill: flags.includes('0') && !left ? '0' : ' ',
-    align: left ? '<' : '>',
+    align: left ? '<' : flags.includes('0') ? '=' : '>',
     sign: flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '-',
     alternate: flags.includes('#'),
     width: Math.abs(wide),
@@ -93,31 +102,22 @@ function converted(machine: Machine, args: Arguments, match: RegExpMatchArray): 
     type,
   };
   const value = args.take(name);
-  if ('sra'.includes(type)) {
-    const text =
-      type === 's'
-        ? display(machine, value)
-        : type === 'r'
-          ? repr(machine, value)
-          : asciiRepr(machine, value);
-    const cut = exact === undefined ? text : charactersOf(text).slice(0, exact).join('');
-    return padded(cut, { ...spec, fill: ' ' }, left ? '<' : '>');
+  const isText = type === 's' || type === 'r' || type === 'a';
+  if (isText || type === 'c') {
+    const text = isText ? cutTo(converted(machine, value, type), exact) : charOf(value);
+    return padded(text, { ...spec, fill: ' ' }, left ? '<' : '>');
   }
-  if (type === 'c') return padded(characterOf(value), { ...spec, fill: ' ' }, left ? '<' : '>');
   if (!'diouxXeEfFgG'.includes(type)) {
     raise('ValueError', `unsupported format character '${type}'`);
   }
   const { negative, prefix, digits } = numberParts(machine, value, spec);
-  const head = (negative ? '-' : spec.sign === '-' ? '' : spec.sign) + prefix;
-  if (spec.fill === ' ') return padded(head + digits, spec, left ? '<' : '>');
-  return head + padded(digits, { ...spec, width: spec.width - head.length }, '>');
+  return paddedNumber(signOf(negative, spec) + prefix, digits, spec);
 }
 
-function characterOf(value: PythonValue): string {
+/** What `%c` shows: a character, or an int that stands for one. */
+function charOf(value: PythonValue): string {
   if (typeof value === 'string' && charactersOf(value).length === 1) return value;
-  const code = asInteger(value) ?? raise('TypeError', '%c requires int or char');
-  if (code < 0n || code > 0x10ffffn) raise('OverflowError', '%c arg not in range(0x110000)');
-  return String.fromCodePoint(Number(code));
+  return characterOf(asInteger(value) ?? raise('TypeError', '%c requires int or char'));
 }
 
 function numberParts(
@@ -134,7 +134,7 @@ function numberParts(
     raise('TypeError', `${wanted}, not ${typeName(value)}`);
   }
   if (!isInteger) {
-    const float = typeof number === 'bigint' ? toFloat(number) : number;
+    const float = toFloat(number);
     machine.budget.spend(20 + Math.min(spec.precision ?? 0, 1000) / 2);
     return {
       negative: float < 0 || Object.is(float, -0),
@@ -143,23 +143,6 @@ function numberParts(
     };
   }
   const integer = typeof number === 'bigint' ? number : truncated(number);
-  const magnitude = integer < 0n ? -integer : integer;
-  const radix = { o: 8, x: 16, X: 16 }[spec.type] ?? 10;
-  const plain = radix === 10 ? decimalText(machine.budget, magnitude) : magnitude.toString(radix);
-  const digits = (spec.type === 'X' ? plain.toUpperCase() : plain).padStart(
-    spec.precision ?? 0,
-    '0',
-  );
-  return {
-    negative: integer < 0n,
-    prefix: spec.alternate && radix !== 10 ? `0${spec.type}` : '',
-    digits,
-  };
-}
-
-/** A float as an int, towards zero. */
-export function truncated(value: number): bigint {
-  if (Number.isNaN(value)) raise('ValueError', 'cannot convert float NaN to integer');
-  if (!Number.isFinite(value)) raise('OverflowError', 'cannot convert float infinity to integer');
-  return BigInt(Math.trunc(value));
+  const { prefix, digits } = integerDigits(machine.budget, integer, spec);
+  return { negative: integer < 0n, prefix, digits: digits.padStart(spec.precision ?? 0, '0') };
 }

@@ -3,10 +3,10 @@ import { raise } from './errors.ts';
 import { countOf } from './integers.ts';
 import { iterate } from './iteration.ts';
 import { type Bound, native, textOf } from './native.ts';
-import { programCost, Reach } from './regex-cost.ts';
-import { engineFor, type Programs } from './regex-engine.ts';
+import { type Measured, measured, Reach } from './regex-cost.ts';
+import { type Anchor, type Find, RegexEngine } from './regex-engine.ts';
 import { type Found, groupText, matchObject } from './regex-match.ts';
-import { type RegexFlags, type RegexPattern, readPattern } from './regex-pattern.ts';
+import { type RegexFlags, readPattern } from './regex-pattern.ts';
 import { expandTemplate } from './regex-template.ts';
 import {
   asInteger,
@@ -21,10 +21,9 @@ import {
 } from './values.ts';
 
 /** A pattern as `re.compile` gives it. */
-interface Compiled {
+interface Compiled extends Measured {
   readonly source: string;
-  readonly pattern: RegexPattern;
-  readonly programs: Programs;
+  readonly engine: RegexEngine;
 }
 
 const flagBits = { A: 256n, I: 2n, M: 8n, S: 16n, U: 32n, X: 64n } as const;
@@ -68,31 +67,29 @@ function compile(machine: Machine, pattern: PythonValue, flags: PythonValue): Co
     raise('LimitExceeded', `a pattern has at most ${budget.limits.patternLength} characters`);
   }
   const key = `${String(flags)} ${pattern}`;
-  const read = patterns.get(key) ?? {
-    source: pattern,
-    pattern: readPattern(pattern, flagsOf(flags)),
-    programs: new Map(),
-  };
+  const read = patterns.get(key) ?? compiled(pattern, flagsOf(flags));
   patterns.set(key, read);
   const seen = charged.get(budget) ?? new Set();
   charged.set(budget, seen);
-  if (!seen.has(key)) budget.spend(200 + programCost(read.pattern.node) * 8);
+  if (!seen.has(key)) budget.spend(200 + read.cost * 8);
   seen.add(key);
   return read;
 }
 
-function isCompiled(data: unknown): data is Compiled {
-  return typeof data === 'object' && data !== null && 'programs' in data;
+function compiled(source: string, flags: RegexFlags): Compiled {
+  const pattern = readPattern(source, flags);
+  return { source, ...measured(pattern), engine: new RegexEngine(pattern, source) };
 }
 
-type Anchor = 'none' | 'start' | 'both';
+function isCompiled(data: unknown): data is Compiled {
+  return typeof data === 'object' && data !== null && 'engine' in data;
+}
 
 class Search {
   readonly #machine: Machine;
   readonly #compiled: Compiled;
   readonly #text: string;
-  readonly #engine: ReturnType<typeof engineFor>;
-  readonly #cost: number;
+  readonly #find: Find;
   readonly #reach: Reach;
 
   constructor(machine: Machine, compiled: Compiled, text: string) {
@@ -103,13 +100,12 @@ class Search {
     this.#machine = machine;
     this.#compiled = compiled;
     this.#text = text;
-    this.#cost = programCost(compiled.pattern.node);
-    this.#reach = new Reach(compiled.pattern, this.#cost);
-    if (this.#cost > limits.patternLength * 2) {
+    this.#reach = new Reach(compiled);
+    if (compiled.cost > limits.patternLength * 2) {
       raise('LimitExceeded', 'this pattern repeats too much');
     }
     machine.budget.reading(text.length);
-    this.#engine = engineFor(compiled.pattern, compiled.source, text, compiled.programs);
+    this.#find = compiled.engine.over(text);
   }
 
   find(start: number, anchor: Anchor): Found | undefined {
@@ -117,7 +113,7 @@ class Search {
     const most = this.#stepsFor(this.#text.length - start);
     // The dearest outcome must be affordable before the search begins; what it did cost is known after.
     if (most > budget.left) budget.spend(most);
-    const places = this.#engine.find(start, anchor);
+    const places = this.#find(start, anchor);
     const [, end = 0] = places ?? [];
     budget.spend(
       places === undefined ? most : this.#stepsFor(this.#reach.from(this.#text, end) - start),
@@ -127,7 +123,7 @@ class Search {
   }
 
   #stepsFor(characters: number): number {
-    return stepsPerSearch + (characters * Math.max(4, this.#cost)) / charactersPerStep;
+    return stepsPerSearch + (characters * Math.max(4, this.#compiled.cost)) / charactersPerStep;
   }
 
   /** All matches from left to right, without overlap; an empty one moves on by a character. */

@@ -1,5 +1,5 @@
 import { Raised } from './errors.ts';
-import { engineFor } from './regex-engine.ts';
+import { RegexEngine } from './regex-engine.ts';
 import { readPattern } from './regex-pattern.ts';
 
 const noFlags = {
@@ -13,7 +13,7 @@ const noFlags = {
 /** Why a pattern cannot be used, as a sentence without its end; undefined for one that can. */
 export function regexFault(pattern: string): string | undefined {
   try {
-    engineFor(readPattern(pattern, noFlags), pattern, '', new Map()).find(0, 'none');
+    new RegexEngine(readPattern(pattern, noFlags), pattern).over('')(0, 'none');
     return undefined;
   } catch (error) {
     if (!(error instanceof Raised)) throw error;

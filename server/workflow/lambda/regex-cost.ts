@@ -2,7 +2,7 @@ import { characterTests } from './characters.ts';
 import type { CharacterSet, RegexNode, RegexPattern } from './regex-pattern.ts';
 
 /** About how many instructions an engine needs for a pattern. */
-export function programCost(node: RegexNode): number {
+function programCost(node: RegexNode): number {
   switch (node.kind) {
     case 'set':
       return 1 + node.set.ranges.length / 4 + node.set.classes.length;
@@ -23,6 +23,18 @@ export function programCost(node: RegexNode): number {
   }
 }
 
+/** A pattern and what its searches are charged by. */
+export interface Measured {
+  readonly pattern: RegexPattern;
+  readonly cost: number;
+  readonly sets: readonly LoopedSet[];
+}
+
+export function measured(pattern: RegexPattern): Measured {
+  const { node } = pattern;
+  return { pattern, cost: programCost(node), sets: setsOf(pattern, node, false) };
+}
+
 /**
  * How far a search can read before it settles for a match. What is still alive behind the match's end reads
  * either in a loop without bound, so characters of that loop, or one of the pattern's other parts, of
@@ -35,10 +47,10 @@ export class Reach {
   readonly #sets: readonly LoopedSet[];
   readonly #known = new Map<number, Role>();
 
-  constructor(pattern: RegexPattern, cost: number) {
+  constructor({ pattern, cost, sets }: Measured) {
     this.#pattern = pattern;
     this.#cost = cost;
-    this.#sets = setsOf(pattern, pattern.node, false);
+    this.#sets = sets;
   }
 
   /** The first code unit that is certainly not read, for a match that ends at `end`. */

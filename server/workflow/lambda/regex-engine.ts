@@ -3,83 +3,96 @@ import { spaces } from './characters.ts';
 import { raise } from './errors.ts';
 import type { CharacterSet, RegexNode, RegexPattern } from './regex-pattern.ts';
 
-/**
- * Writes a pattern for RE2, which knows neither Python's `$` nor Unicode in `\d`, `\w`, `\s`.
- *
- * Python's `$` also matches before a final line feed, and RE2 cannot look ahead. So where a text ends in a
- * line feed, all others in it are replaced by a stand-in that the pattern takes for a line feed
- * everywhere; then `$` is RE2's end of a line.
- */
-export interface Engine {
-  /** Where the pattern matches first from `start` on, in code units; two numbers per group. */
-  readonly find: (start: number, anchor: 'none' | 'start' | 'both') => number[] | undefined;
-}
-
 /** Private characters, of which one that neither side holds becomes the stand-in. */
 const standIns = ['\ue000', '\ue001', '\ue002', '\uf8ff'];
 
 const word = /[\p{L}\p{N}]/u;
 const beyondAscii = /[^\0-\x7f]/;
 
-/** Programs by source: a pattern is often used for every line of a text. */
-export type Programs = Map<string, RE2JS>;
+/** Where a match must stand: anywhere, at the start, or from there to the end of the text. */
+export type Anchor = 'none' | 'start' | 'both';
 
-/** @throws {Raised} NotUnderstood for what RE2 cannot run */
-export function engineFor(
-  pattern: RegexPattern,
-  source: string,
-  text: string,
-  programs: Programs,
-): Engine {
-  if (uses(pattern.node, ['b', 'B']) && !pattern.flags.ascii && hasWordsBeyondAscii(text)) {
-    raise('NotUnderstood', '\\b in a pattern is not understood beside letters beyond ASCII');
+/** Where the pattern matches first from `start` on, in code units; two numbers per group. */
+export type Find = (start: number, anchor: Anchor) => number[] | undefined;
+
+/** A pattern as it is written for RE2, and the programs made of that. */
+interface Written {
+  readonly text: string;
+  readonly programs: Map<Anchor, RE2JS>;
+}
+
+/** Runs a pattern. What does not depend on the text is kept: a pattern is often used for every line. */
+export class RegexEngine {
+  readonly #pattern: RegexPattern;
+  readonly #source: string;
+  readonly #hasWordBounds: boolean;
+  readonly #hasEnd: boolean;
+  /** By stand-in. */
+  readonly #written = new Map<string | undefined, Written>();
+
+  constructor(pattern: RegexPattern, source: string) {
+    this.#pattern = pattern;
+    this.#source = source;
+    this.#hasWordBounds = uses(pattern.node, ['b', 'B']);
+    this.#hasEnd = uses(pattern.node, ['$']);
   }
-  const needsStandIn = !pattern.flags.multiline && text.endsWith('\n') && uses(pattern.node, ['$']);
-  const standIn = needsStandIn
-    ? standIns.find((one) => !text.includes(one) && !source.includes(one))
-    : undefined;
-  if (needsStandIn && standIn === undefined) {
-    raise('NotUnderstood', 'this text has too many private characters for a pattern with $');
-  }
-  const searched =
-    standIn === undefined ? text : `${text.slice(0, -1).replaceAll('\n', standIn)}\n`;
-  const program = programOf(new PatternWriter(pattern, standIn), programs);
-  return {
-    find: (start, anchor) => {
-      // `start` and the anchor as RE2 takes them: 0 none, 1 start, 2 both.
-      const matcher = program(anchor);
-      const found = matcher.matcher(searched);
+
+  /** @throws {Raised} NotUnderstood for what RE2 cannot run, here or when it is asked for a match */
+  over(text: string): Find {
+    const { flags, groups } = this.#pattern;
+    if (this.#hasWordBounds && !flags.ascii && hasWordsBeyondAscii(text)) {
+      raise('NotUnderstood', '\\b in a pattern is not understood beside letters beyond ASCII');
+    }
+    const needsStandIn = this.#hasEnd && !flags.multiline && text.endsWith('\n');
+    const standIn = needsStandIn
+      ? standIns.find((one) => !text.includes(one) && !this.#source.includes(one))
+      : undefined;
+    if (needsStandIn && standIn === undefined) {
+      raise('NotUnderstood', 'this text has too many private characters for a pattern with $');
+    }
+    const searched =
+      standIn === undefined ? text : `${text.slice(0, -1).replaceAll('\n', standIn)}\n`;
+    const written = this.#writtenWith(standIn);
+    return (start, anchor) => {
+      const found = this.#program(written, anchor).matcher(searched);
       if (!found.find(start)) return undefined;
       if (anchor !== 'none' && found.start() !== start) return undefined;
       const places: number[] = [];
-      for (let group = 0; group <= pattern.groups; group += 1) {
+      for (let group = 0; group <= groups; group += 1) {
         places.push(found.start(group), found.end(group));
       }
       return places;
-    },
-  };
-}
+    };
+  }
 
-function hasWordsBeyondAscii(text: string): boolean {
-  return beyondAscii.test(text) && word.test(text.replace(/[\0-\x7f]/g, ''));
-}
-
-function programOf(writer: PatternWriter, programs: Programs) {
-  const source = writer.write();
-  return (anchor: 'none' | 'start' | 'both'): RE2JS => {
-    const anchored =
-      anchor === 'none' ? source : anchor === 'start' ? `\\A(?:${source})` : `\\A(?:${source})\\z`;
-    const known = programs.get(anchored);
+  #writtenWith(standIn: string | undefined): Written {
+    const known = this.#written.get(standIn);
     if (known !== undefined) return known;
+    const text = new PatternWriter(this.#pattern, standIn).write();
+    const written: Written = { text, programs: new Map() };
+    this.#written.set(standIn, written);
+    return written;
+  }
+
+  #program({ text, programs }: Written, anchor: Anchor): RE2JS {
+    const known = programs.get(anchor);
+    if (known !== undefined) return known;
+    const anchored =
+      anchor === 'none' ? text : anchor === 'start' ? `\\A(?:${text})` : `\\A(?:${text})\\z`;
     try {
-      const program = RE2JS.compile(anchored, writer.flags);
-      programs.set(anchored, program);
+      const flags = this.#pattern.flags.ignoreCase ? RE2JS.CASE_INSENSITIVE : 0;
+      const program = RE2JS.compile(anchored, flags);
+      programs.set(anchor, program);
       return program;
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'unknown';
       return raise('NotUnderstood', `this pattern is not understood: ${reason}`);
     }
-  };
+  }
+}
+
+function hasWordsBeyondAscii(text: string): boolean {
+  return beyondAscii.test(text) && word.test(text.replace(/[\0-\x7f]/g, ''));
 }
 
 function uses(node: RegexNode, assertions: readonly string[]): boolean {
@@ -105,15 +118,20 @@ const classes = {
   s: [spaces.replace(/\\u([\da-f]{4})/g, '\\x{$1}'), '\\t-\\r '],
 } as const;
 
+/**
+ * Writes a pattern for RE2, which knows neither Python's `$` nor Unicode in `\d`, `\w`, `\s`.
+ *
+ * Python's `$` also matches before a final line feed, and RE2 cannot look ahead. So where a text ends in a
+ * line feed, all others in it are replaced by a stand-in that the pattern takes for a line feed
+ * everywhere; then `$` is RE2's end of a line.
+ */
 class PatternWriter {
-  readonly flags: number;
   readonly #pattern: RegexPattern;
   readonly #standIn: string | undefined;
 
   constructor(pattern: RegexPattern, standIn: string | undefined) {
     this.#pattern = pattern;
     this.#standIn = standIn;
-    this.flags = pattern.flags.ignoreCase ? RE2JS.CASE_INSENSITIVE : 0;
   }
 
   write(): string {

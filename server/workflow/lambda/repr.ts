@@ -153,6 +153,12 @@ export function asciiRepr(machine: Machine, value: PythonValue): string {
   return text;
 }
 
+/** `!s`, `!r` and `!a` of a format field, `%s` and its like. */
+export function converted(machine: Machine, value: PythonValue, by: 's' | 'r' | 'a'): string {
+  if (by === 's') return display(machine, value);
+  return by === 'r' ? repr(machine, value) : asciiRepr(machine, value);
+}
+
 function dateText({ time, isDate }: PythonDate): string {
   const [day = '', clock = ''] = time.toISOString().split('T');
   if (isDate) return day;

@@ -1,7 +1,7 @@
 import { raise } from './errors.ts';
 import { format } from './format-spec.ts';
 import { dictGet } from './hashing.ts';
-import { asciiRepr, display, repr } from './repr.ts';
+import { converted, repr } from './repr.ts';
 import { item } from './subscripts.ts';
 import { type Keywords, type Machine, PythonDict, type PythonValue } from './values.ts';
 
@@ -92,31 +92,17 @@ function field(machine: Machine, written: string, source: Source, depth: number)
   const [, path = '', conversion, spec = ''] =
     /^((?:\[[^\]]*\]|[^![:])*)(?:!([^:]*))?(?::(.*))?$/s.exec(written) ??
     raise('ValueError', 'expected a field name, then : or !');
-  const value = converted(machine, fieldValue(machine, path, source), conversion);
+  const value = fieldValue(machine, path, source);
   return format(
     machine,
-    value,
+    conversion === undefined ? value : converted(machine, value, letterOf(conversion)),
     spec.includes('{') ? filled(machine, spec, source, depth - 1) : spec,
   );
 }
 
-function converted(
-  machine: Machine,
-  value: PythonValue,
-  conversion: string | undefined,
-): PythonValue {
-  switch (conversion) {
-    case undefined:
-      return value;
-    case 's':
-      return display(machine, value);
-    case 'r':
-      return repr(machine, value);
-    case 'a':
-      return asciiRepr(machine, value);
-    default:
-      return raise('ValueError', 'Unknown conversion specifier');
-  }
+function letterOf(conversion: string): 's' | 'r' | 'a' {
+  if (conversion === 's' || conversion === 'r' || conversion === 'a') return conversion;
+  return raise('ValueError', 'Unknown conversion specifier');
 }
 
 function fieldValue(machine: Machine, path: string, source: Source): PythonValue {

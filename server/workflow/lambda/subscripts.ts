@@ -38,11 +38,11 @@ export function item(machine: Machine, object: PythonValue, index: PythonValue):
   }
   if (typeof object === 'string') {
     machine.budget.characters(object);
-    const at = position(object, index, lengthOf(object), 'string');
+    const at = position(object, index, lengthOf(object));
     return between(object, at, at + 1);
   }
   if (object instanceof PythonList || object instanceof PythonTuple) {
-    return object.items[position(object, index, object.items.length, typeName(object))] ?? null;
+    return object.items[position(object, index, object.items.length)] ?? null;
   }
   if (object instanceof PythonRange) {
     const at = integerIndex(object, index);
@@ -58,18 +58,25 @@ export function item(machine: Machine, object: PythonValue, index: PythonValue):
   raise('TypeError', `'${typeName(object)}' object is not subscriptable`);
 }
 
+/** What messages call a sequence. */
+function sequenceName(object: PythonValue): string {
+  return typeof object === 'string' ? 'string' : typeName(object);
+}
+
 function integerIndex(object: PythonValue, index: PythonValue): bigint {
-  const name = typeof object === 'string' ? 'string' : typeName(object);
   return (
     asInteger(index) ??
-    raise('TypeError', `${name} indices must be integers or slices, not ${typeName(index)}`)
+    raise(
+      'TypeError',
+      `${sequenceName(object)} indices must be integers or slices, not ${typeName(index)}`,
+    )
   );
 }
 
-function position(object: PythonValue, index: PythonValue, length: number, name: string): number {
+function position(object: PythonValue, index: PythonValue, length: number): number {
   const at = countOf(integerIndex(object, index));
   const from = at < 0 ? at + length : at;
-  if (from < 0 || from >= length) raise('IndexError', `${name} index out of range`);
+  if (from < 0 || from >= length) raise('IndexError', `${sequenceName(object)} index out of range`);
   return from;
 }
 
@@ -174,8 +181,7 @@ export function contains(machine: Machine, container: PythonValue, value: Python
   if (container instanceof DictView && container.shows === 'keys') {
     return container.dict.entries.has(hashKey(machine, value));
   }
-  const iterator = iterableOf(machine, container);
-  for (let element = iterator.next(); element !== undefined; element = iterator.next()) {
+  for (const element of iterableOf(machine, container)) {
     if (same(machine, element, value)) return true;
   }
   return false;

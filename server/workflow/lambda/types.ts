@@ -2,9 +2,8 @@ import { updateDict } from './collection-methods.ts';
 import { truthy } from './comparison.ts';
 import { raise } from './errors.ts';
 import { dictSet } from './hashing.ts';
-import { asciiDigits, countOf, indexOf, parseInteger, toFloat } from './integers.ts';
+import { asciiDigits, countOf, indexOf, parseInteger, toFloat, truncated } from './integers.ts';
 import { collect, setOf } from './iteration.ts';
-import { truncated } from './percent-format.ts';
 import { display } from './repr.ts';
 import {
   asInteger,
@@ -21,14 +20,12 @@ import {
 } from './values.ts';
 import { trimEnd, trimStart } from './white-space.ts';
 
-type Construct = (
-  machine: Machine,
-  args: readonly PythonValue[],
-  keywords: Keywords,
-) => PythonValue;
-
 /** A type that takes up to `most` arguments, none of them by name. */
-function positional(name: string, most: number, construct: Construct): [string, PythonType] {
+function positional(
+  name: string,
+  most: number,
+  construct: (machine: Machine, args: readonly PythonValue[]) => PythonValue,
+): [string, PythonType] {
   return [
     name,
     new PythonType(name, (machine, args, keywords) => {
@@ -37,7 +34,7 @@ function positional(name: string, most: number, construct: Construct): [string, 
       if (args.length > most) {
         raise('TypeError', `${name} expected at most ${most} arguments, got ${args.length}`);
       }
-      return construct(machine, args, keywords);
+      return construct(machine, args);
     }),
   ];
 }
@@ -95,8 +92,7 @@ const floatText =
 
 function toFloatValue({ budget }: Machine, value: PythonValue): number {
   const number = asNumber(value);
-  if (typeof number === 'bigint') return toFloat(number);
-  if (number !== undefined) return number;
+  if (number !== undefined) return toFloat(number);
   if (typeof value !== 'string') {
     raise(
       'TypeError',

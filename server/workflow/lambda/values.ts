@@ -82,6 +82,16 @@ export class PythonIterator {
     this.typeName = typeName;
     this.next = next;
   }
+
+  /** For the host's `for`. Leaving the loop early leaves the rest for whoever asks next. */
+  [Symbol.iterator](): Iterator<PythonValue> {
+    return {
+      next: () => {
+        const value = this.next();
+        return value === undefined ? { done: true, value } : { done: false, value };
+      },
+    };
+  }
 }
 
 /** A function, a method bound to its object, or a type: whatever can be called. */

@@ -8,6 +8,16 @@ export interface Entry {
   readonly range: TextRange;
 }
 
+/** The texts of what is listed; where each stands goes to the positions, below `anchor`. */
+export function placed(
+  entries: readonly Entry[],
+  anchor: string,
+  positions: Map<string, TextRange>,
+): string[] {
+  for (const [index, { range }] of entries.entries()) positions.set(`${anchor}/${index}`, range);
+  return entries.map(({ text }) => text);
+}
+
 interface CollectedItem extends Entry {
   readonly item: TextRange;
   readonly boxed: boolean;

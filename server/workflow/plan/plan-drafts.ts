@@ -52,7 +52,7 @@ export class TaskDraft {
   readonly perhapsCriteria = new Checklist();
 
   constructor(title: TaskTitle, range: TextRange, headed: boolean) {
-    this.id = `${title.phase}.${title.task}`;
+    this.id = title.id;
     this.phase = title.phase;
     this.worded = title.worded;
     this.headed = headed;

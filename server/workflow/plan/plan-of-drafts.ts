@@ -1,5 +1,5 @@
 import type { TextRange } from '../../syntax/text-range.ts';
-import type { Entry } from './checklist.ts';
+import { type Entry, placed } from './checklist.ts';
 import { DependencyExpander, readDependencies } from './dependencies.ts';
 import {
   DEFAULT_TIME,
@@ -43,15 +43,6 @@ export function planOf(drafts: readonly PhaseDraft[]): {
     };
   });
   return { plan: { phases }, positions };
-}
-
-function placed(
-  entries: readonly Entry[],
-  anchor: string,
-  positions: Map<string, TextRange>,
-): string[] {
-  for (const [index, { range }] of entries.entries()) positions.set(`${anchor}/${index}`, range);
-  return entries.map(({ text }) => text);
 }
 
 /** What a task states, else what its name says: `Create config (depends on 1.1)`. */

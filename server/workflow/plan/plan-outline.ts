@@ -1,3 +1,4 @@
+import { lineBefore } from '../../syntax/line.ts';
 import { blocksOf, type Heading, type MarkdownTree } from '../../syntax/markdown-tree.ts';
 import type { TextRange } from '../../syntax/text-range.ts';
 import { type PhaseHeading, readPhaseHeading } from './phase-heading.ts';
@@ -29,7 +30,7 @@ export function readPlanOutline(tree: MarkdownTree, text: string): PlanOutline {
     const read = readPhaseHeading(heading.text);
     if (read === undefined) {
       const title = readTaskTitle(heading.text, heading.text);
-      if (title?.worded === true) headedTasks.add(`${title.phase}.${title.task}`);
+      if (title?.worded === true) headedTasks.add(title.id);
       continue;
     }
     phaseHeadings.set(heading, read);
@@ -59,7 +60,5 @@ export function isPlainHeading(heading: Heading, text: string): boolean {
 
 /** Whether a block stands in a quote. */
 export function isQuoted(text: string, { start }: TextRange): boolean {
-  const before = text.slice(Math.max(0, start - 60), start);
-  const line = before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1);
-  return /^[\s>*+-]*>/.test(line);
+  return /^[\s>*+-]*>/.test(lineBefore(text, start, 60));
 }

@@ -1,4 +1,5 @@
 import { readableEnd } from '../../syntax/bounded-markdown.ts';
+import { lineEnd } from '../../syntax/line.ts';
 import { blocksOf, type MarkdownTree } from '../../syntax/markdown-tree.ts';
 import type { SyntaxProblem, TextRange } from '../../syntax/text-range.ts';
 import type { Positions } from '../markdown-document.ts';
@@ -7,7 +8,7 @@ import type { PhaseDraft } from './plan-drafts.ts';
 
 /** What is wrong with the phases of a source and their numbers. */
 export function phaseProblems(text: string, drafts: readonly PhaseDraft[]): SyntaxProblem[] {
-  const firstLine = { start: 0, end: text.search(/[\r\n]|$/) };
+  const firstLine = { start: 0, end: lineEnd(text, 0) };
   if (text.replace(/^\uFEFF/, '').trim() === '') {
     return [
       {
@@ -114,7 +115,7 @@ export function unknownDependencies(
 export function tooLarge(text: string): SyntaxProblem[] {
   const start = readableEnd(text);
   if (start >= text.length) return [];
-  const end = start + Math.max(1, text.slice(start).search(/[\r\n]|$/));
+  const end = Math.max(start + 1, lineEnd(text, start));
   return [
     {
       kind: 'document-too-large',
@@ -136,18 +137,15 @@ export function nestedFence(range: TextRange): SyntaxProblem {
 /** A fence that nothing closes takes the rest of the document for code. */
 export function unclosedFences(tree: MarkdownTree, text: string): SyntaxProblem[] {
   const last = blocksOf(tree, 'code').at(-1);
-  if (last?.fenced !== true || text.slice(last.range.end).trim() !== '') return [];
-  const end = text.slice(last.range.start, last.range.end).trimEnd();
-  const isClosed =
-    last.bodyRange.end < last.range.end && /(?:^|[\r\n])[ \t>]*(?:`{3,}|~{3,})$/.test(end);
-  if (isClosed) return [];
-  const opening = /^[^\r\n]*/.exec(text.slice(last.range.start))?.[0] ?? '';
+  if (last?.fenced !== true || last.closed) return [];
+  if (text.slice(last.range.end).trim() !== '') return [];
+  const { start } = last.range;
   return [
     {
       kind: 'unclosed-fence',
       message:
         'Nothing closes this fence, so all that follows is code. Add a line with the same marks.',
-      range: { start: last.range.start, end: last.range.start + opening.length },
+      range: { start, end: lineEnd(text, start) },
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { lineBefore } from '../../syntax/line.ts';
 import type { BlockText, Heading, ListItem, Paragraph } from '../../syntax/markdown-tree.ts';
 import type { TextRange } from '../../syntax/text-range.ts';
 import { Checklist } from './checklist.ts';
@@ -6,7 +7,7 @@ import { type CollectedInto, ItemCollector } from './item-collector.ts';
 import type { OpenTask, Scope } from './open-section.ts';
 import type { PhaseDraft, PlacedDependency } from './plan-drafts.ts';
 import type { LabelKind } from './plan-labels.ts';
-import { type SourceLine, sourceLines, valueBehind } from './source-lines.ts';
+import { type SourceLine, valueBehind } from './source-lines.ts';
 
 /** A label that is being read, with the place that its items would have. */
 interface Statement {
@@ -77,10 +78,15 @@ export class StatementReader {
   }
 
   /** A heading that is no title: a label with what it introduces, or the end of a region. */
-  heading(heading: Heading, scope: Scope, task: OpenTask | undefined): boolean {
+  heading(
+    heading: Heading,
+    lines: readonly SourceLine[],
+    scope: Scope,
+    task: OpenTask | undefined,
+  ): boolean {
     const level = this.#collector?.headingLevel;
     if (level === undefined || heading.level <= level) this.close();
-    const [line] = sourceLines(this.#text, heading);
+    const [line] = lines;
     if (line?.label?.kind === undefined) return false;
     const { kind } = line.label;
     const value = valueBehind(heading, line);
@@ -93,8 +99,12 @@ export class StatementReader {
     return this.#state({ kind, ...value, start, scope, task, ...place });
   }
 
-  item(item: ListItem, scope: Scope, task: OpenTask | undefined): boolean {
-    const lines = sourceLines(this.#text, item);
+  item(
+    item: ListItem,
+    lines: readonly SourceLine[],
+    scope: Scope,
+    task: OpenTask | undefined,
+  ): boolean {
     const label = lines[0]?.label;
     const collector = this.#collector;
     const isField =
@@ -354,8 +364,7 @@ function ownLines(text: string, item: ListItem, lines: readonly SourceLine[]): n
 }
 
 function columnOf(text: string, offset: number): number {
-  const before = text.slice(Math.max(0, offset - 200), offset);
-  return before.length - Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) - 1;
+  return lineBefore(text, offset, 200).length;
 }
 
 /** A line with the next one, if it ends in a comma and that is no label. */

@@ -4,6 +4,8 @@ import { withoutStatus } from '../status-marks.ts';
 export interface TaskTitle {
   readonly phase: number;
   readonly task: number;
+  /** Both as one: `1.2`. */
+  readonly id: string;
   /** Without status marks; empty where the author gave none. */
   readonly name: string;
   /** Whether it says "Task": of a bare `1.2` that is never certain. */
@@ -29,6 +31,7 @@ export function readTaskTitle(text: string, written: string): TaskTitle | undefi
   return {
     phase: Number(phase),
     task: Number(task),
+    id: `${Number(phase)}.${Number(task)}`,
     name: withoutStatus(rest.slice(before.length).replace(/^[\s~]+|(?<![\s~])[\s~]+$/g, '')),
     worded: word !== undefined,
     separated: separator !== '',

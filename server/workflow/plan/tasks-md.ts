@@ -1,4 +1,5 @@
 import { parseMarkdown } from '../../syntax/markdown.ts';
+import type { MarkdownTree } from '../../syntax/markdown-tree.ts';
 import { blankNestedFences } from '../../syntax/nested-fences.ts';
 import { maxProblems } from '../../syntax/text-range.ts';
 import type { PlanDocument } from './plan.ts';
@@ -13,6 +14,12 @@ import {
 } from './plan-problems.ts';
 import { TasksReader } from './tasks-reader.ts';
 
+/** A tasks.md that has been read. */
+export interface TasksPlan extends PlanDocument {
+  /** The tree of the text; absent where the plan was read from a text with its inner fences blanked out. */
+  readonly tree: MarkdownTree | undefined;
+}
+
 /**
  * Reads a tasks.md (FORMAT.md (f), "Ours"): what a person sees in it as phases, tasks, criteria,
  * dependencies and gate items, each once; prose, code, tables, comments and mentions are none. Never
@@ -22,7 +29,7 @@ import { TasksReader } from './tasks-reader.ts';
  * `underlined-phase`, `phase-number-gap`, `task-outside-phase`, `task-in-other-phase`,
  * `duplicate-task`, `unknown-dependency`, `nested-fence`, `unclosed-fence`, `document-too-large`.
  */
-export function readTasksPlan(text: string): PlanDocument {
+export function readTasksPlan(text: string): TasksPlan {
   const { text: readable, fences } = blankNestedFences(text, standsInNoExample);
   const tree = parseMarkdown(readable);
   const reader = new TasksReader(readable, readPlanOutline(tree, readable));
@@ -38,7 +45,12 @@ export function readTasksPlan(text: string): PlanDocument {
     ...unclosedFences(tree, text),
   ];
   const inOrder = problems.toSorted((a, b) => a.range.start - b.range.start);
-  return { plan, positions, problems: inOrder.slice(0, maxProblems) };
+  return {
+    plan,
+    positions,
+    problems: inOrder.slice(0, maxProblems),
+    tree: readable === text ? tree : undefined,
+  };
 }
 
 /** Whether a line is part of the plan itself, so that no example can reach over it. */

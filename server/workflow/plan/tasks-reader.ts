@@ -106,7 +106,8 @@ export class TasksReader {
   /** A heading below that of the phase: it may be a label, and ends what it does not lie in. */
   #labelHeading(heading: Heading): void {
     const task = this.#task;
-    const [line] = sourceLines(this.#text, heading);
+    const lines = sourceLines(this.#text, heading);
+    const [line] = lines;
     const isLabelOfTask =
       task?.form === 'heading'
         ? heading.level > task.level || line?.label?.kind === 'criteria'
@@ -116,7 +117,7 @@ export class TasksReader {
     if (task !== undefined && !isLabelOfTask) this.#task = undefined;
     const scope = this.#scope;
     if (scope === undefined) this.#statements.close();
-    else this.#endTaskIf(this.#statements.heading(heading, scope, this.#task));
+    else this.#endTaskIf(this.#statements.heading(heading, lines, scope, this.#task));
   }
 
   #gateHeading(heading: Heading, number: number | undefined): void {
@@ -148,7 +149,8 @@ export class TasksReader {
   }
 
   #item(item: ListItem): void {
-    const [first, ...rest] = sourceLines(this.#text, item);
+    const lines = sourceLines(this.#text, item);
+    const [first, ...rest] = lines;
     if (first === undefined) return;
     this.#statements.arriveAt(item.range.start);
     const title = readTaskTitle(item.within(first.range).text, first.written);
@@ -163,12 +165,12 @@ export class TasksReader {
       return;
     }
     if (this.#scope === undefined) return;
-    this.#endTaskIf(this.#statements.item(item, this.#scope, this.#task));
+    this.#endTaskIf(this.#statements.item(item, lines, this.#scope, this.#task));
   }
 
   /** Whether a title in a list is that of a task, rather than a mention. */
   #isTask(item: ListItem, title: TaskTitle): boolean {
-    const id = `${title.phase}.${title.task}`;
+    const { id } = title;
     const scope = this.#scope;
     const marked = title.separated || title.bold;
     const isStrict = title.worded && marked && item.checked !== undefined;

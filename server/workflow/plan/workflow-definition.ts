@@ -1,13 +1,16 @@
 import {
+  countingEntries,
   type DataNode,
   type DataTree,
+  entriesOf,
   entryOf,
   isReadable,
   type ScalarNode,
 } from '../../syntax/data-tree.ts';
+import { lineEnd } from '../../syntax/line.ts';
 import type { SyntaxProblem, TextRange } from '../../syntax/text-range.ts';
 import { parseYaml } from '../../syntax/yaml.ts';
-import type { Entry } from './checklist.ts';
+import { type Entry, placed } from './checklist.ts';
 import { DependencyExpander, readDependencies } from './dependencies.ts';
 import {
   DEFAULT_TIME,
@@ -18,6 +21,11 @@ import {
 } from './plan.ts';
 import { numberGaps, unknownDependencies } from './plan-problems.ts';
 
+/** A workflow-definition.yaml that has been read, with the tree it was read from. */
+export interface DefinitionPlan extends PlanDocument {
+  readonly tree: DataTree;
+}
+
 /**
  * Reads a workflow-definition.yaml (FORMAT.md (f)). Never fails: what is null is absent, and what is of
  * the wrong kind is a problem at its place and passed over.
@@ -26,7 +34,7 @@ import { numberGaps, unknownDependencies } from './plan-problems.ts';
  * `wrong-type`, `duplicate-key`, `duplicate-phase`, `duplicate-task`, `phase-number-gap`,
  * `unknown-dependency`, and further faults of the YAML.
  */
-export function readDefinitionPlan(text: string): PlanDocument {
+export function readDefinitionPlan(text: string): DefinitionPlan {
   const tree = parseYaml(text);
   const reader = new DefinitionReader();
   const phases = reader.phases(tree.root, text);
@@ -43,7 +51,8 @@ export function readDefinitionPlan(text: string): PlanDocument {
     ),
     ...unknownDependencies(plan, positions),
   ];
-  return { plan, positions, problems: all.toSorted((a, b) => a.range.start - b.range.start) };
+  const inOrder = all.toSorted((a, b) => a.range.start - b.range.start);
+  return { plan, positions, problems: inOrder, tree };
 }
 
 /** The faults of the YAML; of those that the engine cannot read over, the first stands for all. */
@@ -82,7 +91,7 @@ class DefinitionReader {
       phases.push(this.#phase(node, number, `phase/${phases.length}`));
     }
     if (phases.length === 0) {
-      const place = entry?.keyNode.range ?? firstLineOf(text, whole);
+      const place = entry?.keyNode.range ?? { start: whole.start, end: lineEnd(text, whole.start) };
       this.#report(
         'no-phases',
         'No phase was found. Write a list of phases below `phases:`.',
@@ -114,7 +123,7 @@ class DefinitionReader {
       description: this.#text(node, 'purpose') ?? defaultDescription(number),
       estimatedDuration: this.#text(node, 'estimated_duration') ?? DEFAULT_TIME,
       tasks,
-      validationGate: this.#place(this.#gate(node), `${anchor}/gate`),
+      validationGate: placed(this.#gate(node), `${anchor}/gate`, this.positions),
     };
   }
 
@@ -127,8 +136,8 @@ class DefinitionReader {
       name,
       description: this.#text(node, 'purpose') ?? name,
       estimatedTime: this.#text(node, 'estimated_time') ?? DEFAULT_TIME,
-      dependencies: this.#place(this.#dependencies(node), `${anchor}/dependency`),
-      acceptanceCriteria: this.#place(criteria, `${anchor}/criterion`),
+      dependencies: placed(this.#dependencies(node), `${anchor}/dependency`, this.positions),
+      acceptanceCriteria: placed(criteria, `${anchor}/criterion`, this.positions),
     };
   }
 
@@ -147,8 +156,7 @@ class DefinitionReader {
     if (gate === undefined || isNull(gate)) return [];
     const required = gate.kind === 'object' ? entryOf(gate, 'evidence_required')?.value : gate;
     if (required?.kind !== 'object') return this.#texts(required);
-    const evidence = new Map(required.entries.map((entry) => [entry.key, entry]));
-    return [...evidence.values()].map(({ key, keyNode, value }) => ({
+    return [...countingEntries(required.entries).values()].map(({ key, keyNode, value }) => ({
       text: evidenceText(key, value),
       range: keyNode.range,
     }));
@@ -171,7 +179,7 @@ class DefinitionReader {
       const text = scalarText(item);
       return text === '' ? [] : [{ text, range: item.range }];
     }
-    const [only, ...others] = item.kind === 'object' ? item.entries : [];
+    const [only, ...others] = entriesOf(item);
     // `- Rate: limited` is a mapping for YAML, and a text for its author.
     if (only !== undefined && others.length === 0 && only.value?.kind === 'scalar') {
       return [{ text: `${only.key}: ${scalarText(only.value)}`, range: item.range }];
@@ -223,13 +231,6 @@ class DefinitionReader {
     return entry?.value?.range ?? entry?.keyNode.range ?? node.range;
   }
 
-  #place(entries: readonly Entry[], anchor: string): string[] {
-    for (const [index, { range }] of entries.entries()) {
-      this.positions.set(`${anchor}/${index}`, range);
-    }
-    return entries.map(({ text }) => text);
-  }
-
   #report(kind: string, message: string, range: TextRange): void {
     this.problems.push({ kind, message, range });
   }
@@ -255,9 +256,4 @@ function isNull(node: DataNode): boolean {
 function scalarText({ value, raw }: ScalarNode): string {
   if (value === null) return '';
   return (typeof value === 'string' ? value : raw).trim();
-}
-
-function firstLineOf(text: string, whole: TextRange): TextRange {
-  const end = whole.start + text.slice(whole.start).search(/[\r\n]|$/);
-  return { start: whole.start, end: Math.max(end, whole.start) };
 }

@@ -148,6 +148,14 @@ describe('callLambda', () => {
     expect(answer("lambda x: re.search(r'\\bfoo\\b', x).span()", '✅ foo 🎯')).toBe('(2, 5)');
   });
 
+  it('takes a pattern for one text after the other, whatever these end in', () => {
+    const lines = ['a', 'a\n', 'a\nb\n', 'b\na', 'b\na\n', '\ue000\na\n', 'a\nb'];
+    const found = "lambda *x: [bool(re.search(r'[^\\S ]?a$', y)) for y in x + x]";
+    const each = [true, true, false, true, true, true, false];
+    const both = [...each, ...each].map((one) => (one ? 'True' : 'False')).join(', ');
+    expect(answer(found, ...lines)).toBe(`[${both}]`);
+  });
+
   it('finds many matches in a long log', () => {
     const log = '- [x] unit: 55% ok\n'.repeat(400);
     expect(answer("lambda x: len(re.findall(r'(\\d+)%', x))", log)).toBe('400');

@@ -1,5 +1,4 @@
-import type { Entry } from '../../../syntax/data-tree.ts';
-import { toValue } from '../../../syntax/data-tree.ts';
+import { type Entry, entriesOf, toValue } from '../../../syntax/data-tree.ts';
 import type { TextRange } from '../../../syntax/text-range.ts';
 import { isDamaged } from '../../../workflow/damage.ts';
 import type { Gate } from '../../../workflow/gate.ts';
@@ -111,8 +110,7 @@ function guiltyParam(
   params: Entry | undefined,
   works: (changed: Readonly<Record<string, unknown>>) => boolean,
 ): { readonly range: TextRange; readonly repair: string } | undefined {
-  const entries = params?.value?.kind === 'object' ? params.value.entries : [];
-  for (const { key, value } of entries) {
+  for (const { key, value } of entriesOf(params?.value)) {
     if (!isText(value)) continue;
     if (value.value.trim() !== '' && works({ [key]: Number(value.value) })) {
       return { range: value.range, repair: 'Remove the quotes' };

@@ -1,4 +1,11 @@
-import { type DataTree, type Entry, entryOf, type ObjectNode } from '../../../syntax/data-tree.ts';
+import {
+  countingEntries,
+  type DataTree,
+  type Entry,
+  entriesOf,
+  entryOf,
+  type ObjectNode,
+} from '../../../syntax/data-tree.ts';
 import { nearest } from '../../../workflow/nearest.ts';
 import { isText, type TextNode } from './lambda-texts.ts';
 
@@ -14,9 +21,7 @@ export interface FieldEntry {
 /** The evidence fields of a gate, as far as they are mappings; of equal names the one that counts. */
 export function fieldEntries({ root }: DataTree): FieldEntry[] {
   const schema = entryOf(root, 'evidence_schema')?.value;
-  const entries = schema?.kind === 'object' ? schema.entries : [];
-  const counting = new Map(entries.map((entry) => [entry.key, entry]));
-  return [...counting.values()].flatMap(({ key, value: node }) => {
+  return [...countingEntries(entriesOf(schema)).values()].flatMap(({ key, value: node }) => {
     if (node?.kind !== 'object') return [];
     const validator = entryOf(node, 'validator')?.value;
     return [
@@ -32,17 +37,14 @@ export function fieldEntries({ root }: DataTree): FieldEntry[] {
 
 /** The validators that a gate defines, by name. */
 export function ownValidators({ root }: DataTree): ReadonlyMap<string, Entry> {
-  const validators = entryOf(root, 'validators')?.value;
-  const entries = validators?.kind === 'object' ? validators.entries : [];
-  return new Map(entries.map((entry) => [entry.key, entry]));
+  return countingEntries(entriesOf(entryOf(root, 'validators')?.value));
 }
 
 /** Whether the fields are known: the section is there, and no field hides another of its name. */
 export function hasAllFields({ root }: DataTree): boolean {
   const schema = entryOf(root, 'evidence_schema')?.value;
   return (
-    schema?.kind === 'object' &&
-    new Set(schema.entries.map(({ key }) => key)).size === schema.entries.length
+    schema?.kind === 'object' && countingEntries(schema.entries).size === schema.entries.length
   );
 }
 
@@ -50,7 +52,7 @@ export function hasAllFields({ root }: DataTree): boolean {
 export function hasAllValidators({ root }: DataTree): boolean {
   const entry = entryOf(root, 'validators');
   if (entry !== undefined) return entry.value?.kind === 'object';
-  const keys = root?.kind === 'object' ? root.entries.map(({ key }) => key) : [];
+  const keys = entriesOf(root).map(({ key }) => key);
   return nearest('validators', keys).length === 0;
 }
 

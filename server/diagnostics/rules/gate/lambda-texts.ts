@@ -1,4 +1,10 @@
-import { type DataNode, entryOf, type ScalarNode } from '../../../syntax/data-tree.ts';
+import {
+  type DataNode,
+  entriesOf,
+  entryOf,
+  itemsOf,
+  type ScalarNode,
+} from '../../../syntax/data-tree.ts';
 import type { TextRange } from '../../../syntax/text-range.ts';
 import { compileLambda, type Lambda } from '../../../workflow/lambda/lambda.ts';
 
@@ -17,12 +23,12 @@ export function lambdasIn(root: DataNode | undefined): LambdaText[] {
   const validators = entryOf(root, 'validators')?.value;
   const rules = entryOf(root, 'cross_field_validation')?.value;
   return [
-    ...(validators?.kind === 'object' ? validators.entries : []).flatMap(({ key, value }) =>
+    ...entriesOf(validators).flatMap(({ key, value }) =>
       isText(value)
         ? [{ node: value, name: `The validator "${key}"`, of: 'validator' as const }]
         : [],
     ),
-    ...(rules?.kind === 'array' ? rules.items : []).flatMap((item) => {
+    ...itemsOf(rules).flatMap((item) => {
       const rule = entryOf(item, 'rule')?.value;
       return isText(rule) ? [{ node: rule, name: 'This rule', of: 'rule' as const }] : [];
     }),

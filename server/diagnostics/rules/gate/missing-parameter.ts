@@ -1,4 +1,4 @@
-import { type Entry, entryOf, type ObjectNode } from '../../../syntax/data-tree.ts';
+import { type Entry, entriesOf, entryOf, type ObjectNode } from '../../../syntax/data-tree.ts';
 import { isDamaged } from '../../../workflow/damage.ts';
 import { nearest } from '../../../workflow/nearest.ts';
 import type { DocumentRule } from '../../rule.ts';
@@ -30,8 +30,7 @@ export const gateMissingParameter: DocumentRule = {
       const signature = signatureOf(validator.value, own);
       // Parameters that are no mapping are told elsewhere.
       if (params !== undefined && params.value?.kind !== 'object') continue;
-      const entries = params?.value?.kind === 'object' ? params.value.entries : [];
-      const given = new Set(entries.map(({ key }) => key));
+      const given = new Set(entriesOf(params?.value).map(({ key }) => key));
       const absent = (signature?.required ?? []).filter((each) => !given.has(each));
       // A name that is not taken is probably a misspelling of one that is missing: told there.
       const misspelt = [...given].filter((key) => !signature?.names.includes(key)).length;

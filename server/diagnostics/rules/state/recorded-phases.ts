@@ -1,4 +1,10 @@
-import { type DataTree, type Entry, entryOf, toValue } from '../../../syntax/data-tree.ts';
+import {
+  type DataTree,
+  type Entry,
+  entriesOf,
+  entryOf,
+  toValue,
+} from '../../../syntax/data-tree.ts';
 
 /** What a state file says of phases, as far as it says it in the right types. */
 export interface RecordedPhases {
@@ -18,9 +24,9 @@ export function recordedPhases({ root }: DataTree): RecordedPhases {
     completed: (Array.isArray(completed) ? completed : []).flatMap((phase: unknown, index) =>
       isPhase(phase) ? [{ phase, at: `/completed_phases/${index}` }] : [],
     ),
-    artifacts: artifacts?.kind === 'object' ? artifacts.entries : [],
+    artifacts: entriesOf(artifacts),
     checkpoints: new Map(
-      (checkpoints?.kind === 'object' ? checkpoints.entries : []).flatMap(({ key, value }) =>
+      entriesOf(checkpoints).flatMap(({ key, value }) =>
         /^\d+$/.test(key) ? [[Number(key), toValue(value)] as const] : [],
       ),
     ),
