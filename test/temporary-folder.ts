@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -20,6 +29,13 @@ export class TemporaryFolder {
 
   read(relative: string): string {
     return readFileSync(this.at(relative), 'utf8');
+  }
+
+  /** The bytes of all files in a folder of it. */
+  sizeOf(relative: string): number {
+    return readdirSync(this.at(relative), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .reduce((sum, entry) => sum + statSync(path.join(entry.parentPath, entry.name)).size, 0);
   }
 
   delete(relative: string): void {

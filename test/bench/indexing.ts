@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -71,12 +71,6 @@ async function ready(index: IndexService): Promise<void> {
 const percentile = (values: readonly number[], part: number): string =>
   (values.toSorted((a, b) => a - b)[Math.floor(values.length * part)] ?? 0).toFixed(1);
 
-function sizeOf(at: string): number {
-  return readdirSync(at, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .reduce((sum, entry) => sum + statSync(path.join(entry.parentPath, entry.name)).size, 0);
-}
-
 /** Linux only; elsewhere 0. */
 function residentMegabytes(pid: number | undefined): number {
   try {
@@ -118,11 +112,11 @@ async function measured(name: string, files: readonly IndexedFile[], cache: stri
   await searches(index);
   await edits(index, files);
   await sleep(4_500);
-  print(`  disk after ${EDITS} edits`, `${(sizeOf(folder.at(cache)) / 1e6).toFixed(2)} MB`);
+  print(`  disk after ${EDITS} edits`, `${(folder.sizeOf(cache) / 1e6).toFixed(2)} MB`);
   index.rebuild();
   await ready(index);
   await sleep(4_500);
-  print('  disk of a fresh build', `${(sizeOf(folder.at(cache)) / 1e6).toFixed(2)} MB`);
+  print('  disk of a fresh build', `${(folder.sizeOf(cache) / 1e6).toFixed(2)} MB`);
   await index.close();
 }
 

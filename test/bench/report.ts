@@ -102,7 +102,7 @@ function row(title: string, cells: readonly string[], end = ''): string {
 }
 
 /** Three significant digits, no more than a reader can use. */
-function amount(figure: number | undefined): string {
+export function amount(figure: number | undefined): string {
   if (figure === undefined) return '';
   return figure >= 100 ? figure.toFixed(0) : Number(figure.toPrecision(3)).toString();
 }

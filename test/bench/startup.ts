@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { LspClient } from '../lsp-client.ts';
+import { startServer } from '../e2e/server.ts';
 import { deskOf } from './author.ts';
 import type { Measured } from './figures.ts';
 import type { GeneratedWorkspace } from './generate.ts';
@@ -18,8 +18,7 @@ export async function measureStartup(
     spawnSync('node', ['--eval', '0']);
     nodeAlone.push(performance.now() - started);
     const spawned = performance.now();
-    const client = new LspClient(['node', 'dist/main.js', '--stdio']);
-    await client.initialize({ roots: [root] });
+    const client = await startServer({ roots: [root] });
     initialize.push(performance.now() - spawned);
     client.open(metadata.uri, metadata.text);
     await client.nextDiagnostics(metadata.uri, ({ diagnostics }) => diagnostics.length > 0);

@@ -29,7 +29,7 @@ let capabilities: ServerCapabilities;
 beforeAll(async () => {
   folder = new TemporaryFolder();
   folder.write(sampleWorkflow(TYPE));
-  client = new LspClient([...COMMAND]);
+  client = new LspClient(COMMAND);
   capabilities = (await client.initialize({ roots: [folder.path] })).capabilities;
 });
 

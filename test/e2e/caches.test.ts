@@ -39,7 +39,7 @@ afterEach(async () => {
 });
 
 async function start(options: InitializeOptions = {}): Promise<void> {
-  client = new LspClient([...COMMAND]);
+  client = new LspClient(COMMAND);
   await client.initialize({ roots: [folder.path], ...options });
 }
 

@@ -40,7 +40,7 @@ afterEach(async () => {
 });
 
 async function start(options: InitializeOptions = {}): Promise<InitializeResult> {
-  client = new LspClient([...COMMAND]);
+  client = new LspClient(COMMAND);
   return client.initialize({ roots: [folder.path], ...options });
 }
 

@@ -5,6 +5,7 @@ import { queriesPerEdit } from '../bench/editing.ts';
 import { generateWorkspace } from '../bench/generate.ts';
 import { LspClient } from '../lsp-client.ts';
 import { TemporaryFolder } from '../temporary-folder.ts';
+import { COMMAND } from './server.ts';
 
 /** What an edit costs must not depend on how many workflows there are (DESIGN.md, section 8). */
 
@@ -36,7 +37,7 @@ async function costsIn(workflows: number): Promise<Record<string, number[]>> {
   const workspace = generateWorkspace(folder.path, workflows);
   // The same one in both.
   const desk = deskOf(workspace.workflows[1] ?? workspace.middle);
-  const client = new LspClient(['node', 'dist/main.js', '--stdio']);
+  const client = new LspClient(COMMAND);
   cleanUps.push(() => client.shutdown());
   await client.initialize({ roots: [folder.path] });
   await openDesk(client, desk);

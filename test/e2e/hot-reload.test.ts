@@ -8,7 +8,7 @@ import type { WorkflowDescribeResult } from '../../server/protocol/workflow-requ
 import { LspClient, uriOf } from '../lsp-client.ts';
 import { TemporaryFolder } from '../temporary-folder.ts';
 import { Runner } from './running.ts';
-import { errorOf } from './server.ts';
+import { COMMAND, errorOf } from './server.ts';
 
 /**
  * The three tests that the analysis of the original system asked for, under their names: there a
@@ -25,7 +25,7 @@ beforeEach(() => {
   folder = new TemporaryFolder();
   cpSync('universal', folder.at('universal'), { recursive: true });
   mkdirSync(folder.at('.git'));
-  client = new LspClient(['node', 'dist/main.js', '--stdio']);
+  client = new LspClient(COMMAND);
 });
 
 afterEach(async () => {

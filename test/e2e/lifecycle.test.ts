@@ -23,7 +23,7 @@ describe('the life of a server', () => {
   let client: LspClient;
 
   beforeEach(() => {
-    client = new LspClient([...COMMAND]);
+    client = new LspClient(COMMAND);
   });
 
   afterEach(() => client.kill());
@@ -105,7 +105,7 @@ describe('the life of a server', () => {
 
 describe('initialize', () => {
   it('with wrong params is refused with what is wrong, and may be tried again', async () => {
-    const client = new LspClient([...COMMAND]);
+    const client = new LspClient(COMMAND);
     onTestFinished(() => client.kill());
     const { error } = await sendRequest(client, 'initialize', { rootUri: 7, capabilities: {} });
     expect(error).toMatchObject({ code: -32602, data: { path: 'rootUri' } });
@@ -132,7 +132,7 @@ describe('initialize', () => {
     };
     // One server each would take a minute: a refused initialize may be tried again, and one that is
     // not refused has come through.
-    let client = new LspClient([...COMMAND]);
+    let client = new LspClient(COMMAND);
     onTestFinished(() => client.kill());
     const samples = [...mutationsOf(nonsense)].filter((_, index) => index % 23 === 0);
     for (const { what, params: capabilities } of samples) {
@@ -140,7 +140,7 @@ describe('initialize', () => {
       if (error === undefined) {
         expect((await sendRequest(client, 'praxis/status')).error, what).toBeUndefined();
         await client.kill();
-        client = new LspClient([...COMMAND]);
+        client = new LspClient(COMMAND);
       } else {
         expect(error, what).toMatchObject({ code: -32602 });
       }
@@ -199,7 +199,7 @@ describe('a client process that is gone', () => {
   it.skipIf(process.platform === 'win32')('takes the server with it', async () => {
     const [byArgument, byInitialize] = [startSleeper(), startSleeper()];
     const first = new LspClient([...COMMAND, `--clientProcessId=${byArgument.pid}`]);
-    const second = new LspClient([...COMMAND]);
+    const second = new LspClient(COMMAND);
     await first.initialize({ processId: null });
     await second.initialize({ processId: byInitialize.pid ?? null });
     byArgument.kill();

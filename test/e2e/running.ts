@@ -1,15 +1,9 @@
 import { cpSync, mkdirSync } from 'node:fs';
-import type {
-  CompletePhaseResult,
-  PhaseView,
-  SessionGetResult,
-  SessionListResult,
-  SessionStartResult,
-  SessionSummary,
-  TaskView,
-} from '../../server/protocol/session-requests.ts';
-import { type InitializeOptions, LspClient } from '../lsp-client.ts';
+import type { SessionSummary } from '../../server/protocol/session-requests.ts';
+import type { InitializeOptions, LspClient } from '../lsp-client.ts';
+import type { SessionAnswers } from '../session-answers.ts';
 import type { TemporaryFolder } from '../temporary-folder.ts';
+import { startServer } from './server.ts';
 
 /** Lays a copy of `universal/` into a folder, which looks like somebody's checkout. */
 export function layUniversal(folder: TemporaryFolder): void {
@@ -26,25 +20,26 @@ export class Runner {
   }
 
   static async over(folder: TemporaryFolder, options: InitializeOptions = {}): Promise<Runner> {
-    const client = new LspClient(['node', 'dist/main.js', '--stdio']);
-    await client.initialize({ roots: [folder.path], ...options });
-    return new Runner(client);
+    return new Runner(await startServer({ roots: [folder.path], ...options }));
   }
 
   start(workflowType: string, targetFile: string, more: object = {}) {
-    return this.#ask<SessionStartResult>('start', { workflowType, targetFile, ...more });
+    return this.#ask('praxis/session/start', { workflowType, targetFile, ...more });
   }
 
   phase(sessionId: string, phase?: number) {
-    return this.#ask<PhaseView>('phase', { sessionId, ...(phase === undefined ? {} : { phase }) });
+    return this.#ask('praxis/session/phase', {
+      sessionId,
+      ...(phase === undefined ? {} : { phase }),
+    });
   }
 
   task(sessionId: string, phase: number, taskNumber: number) {
-    return this.#ask<TaskView>('task', { sessionId, phase, taskNumber });
+    return this.#ask('praxis/session/task', { sessionId, phase, taskNumber });
   }
 
   complete(sessionId: string, phase: number, evidence: unknown, more: object = {}) {
-    return this.#ask<CompletePhaseResult>('completePhase', {
+    return this.#ask('praxis/session/completePhase', {
       sessionId,
       phase,
       evidence,
@@ -53,18 +48,19 @@ export class Runner {
   }
 
   get(sessionId: string) {
-    return this.#ask<SessionGetResult>('get', { sessionId });
+    return this.#ask('praxis/session/get', { sessionId });
   }
 
   list(params: object = {}) {
-    return this.#ask<SessionListResult>('list', params);
+    return this.#ask('praxis/session/list', params);
   }
 
+  /** Any other request on a session; each that changes it is answered with its summary. */
   change(action: string, sessionId: string, more: object = {}) {
-    return this.#ask<SessionSummary>(action, { sessionId, ...more });
+    return this.client.request<SessionSummary>(`praxis/session/${action}`, { sessionId, ...more });
   }
 
-  #ask<R>(action: string, params: object): Promise<R> {
-    return this.client.request<R>(`praxis/session/${action}`, params);
+  #ask<M extends keyof SessionAnswers>(method: M, params: object): Promise<SessionAnswers[M]> {
+    return this.client.request<SessionAnswers[M]>(method, params);
   }
 }

@@ -4,13 +4,16 @@ import type { Hover } from 'vscode-languageserver-protocol';
 import type { CacheStatsResult } from '../../server/protocol/cache-requests.ts';
 import type { IndexStatusResult, SearchResult } from '../../server/protocol/search-requests.ts';
 import type { StatusResult } from '../../server/protocol/status-request.ts';
-import { LspClient, uriOf } from '../lsp-client.ts';
+import { type LaunchOptions, type LspClient, uriOf } from '../lsp-client.ts';
 import { TemporaryFolder } from '../temporary-folder.ts';
 import { layUniversal } from './running.ts';
+import { startServer } from './server.ts';
 
 const TYPE = 'release_checklist_v1';
 const METADATA = `universal/workflows/${TYPE}/metadata.json`;
 const STANDARD = 'universal/standards/gates/cross-field-rules.md';
+/** The first search may have to wait for the index. */
+const PATIENT: LaunchOptions = { timeoutMs: 30_000 };
 
 let folder: TemporaryFolder;
 let client: LspClient;
@@ -19,8 +22,7 @@ beforeEach(async () => {
   folder = new TemporaryFolder();
   layUniversal(folder);
   folder.write({ '.praxis-os/x': '' });
-  client = new LspClient(['node', 'dist/main.js', '--stdio'], { timeoutMs: 30_000 });
-  await client.initialize({ roots: [folder.path] });
+  client = await startServer({ roots: [folder.path] }, PATIENT);
 });
 
 afterEach(async () => {
@@ -126,15 +128,13 @@ describe('search', () => {
   it('starts a second time without reading again', async () => {
     await ready();
     await client.shutdown();
-    client = new LspClient(['node', 'dist/main.js', '--stdio'], { timeoutMs: 30_000 });
-    await client.initialize({ roots: [folder.path] });
+    client = await startServer({ roots: [folder.path] }, PATIENT);
     expect(await ready()).toMatchObject({ work: { filesRead: 0, textsEmbedded: 0 } });
   });
 
   it('is off where the settings say so, and says nothing in hovers', async () => {
     await client.shutdown();
-    client = new LspClient(['node', 'dist/main.js', '--stdio']);
-    await client.initialize({
+    client = await startServer({
       roots: [folder.path],
       initializationOptions: { praxis: { retrieval: { enabled: false } } },
     });

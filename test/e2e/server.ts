@@ -10,7 +10,7 @@ export async function startServer(
   initialize: InitializeOptions = {},
   launch: LaunchOptions = {},
 ): Promise<LspClient> {
-  const client = new LspClient([...COMMAND], launch);
+  const client = new LspClient(COMMAND, launch);
   await client.initialize(initialize);
   return client;
 }

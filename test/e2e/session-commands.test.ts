@@ -29,6 +29,7 @@ async function pick(command: string): Promise<string> {
   const shown = runner.client.nextNotification<{ message: string }>('window/showMessage');
   await runner.client
     .request('workspace/executeCommand', { command, arguments: [] })
+    // What a refused command is answered with Helix keeps to itself; a user has only what is shown.
     .catch(() => undefined);
   return (await shown).message;
 }

@@ -28,7 +28,7 @@ afterEach(async () => {
 
 async function start(options: InitializeOptions = {}, env: NodeJS.ProcessEnv = {}): Promise<void> {
   const { AGENT_OS_ENV: _unset, ...inherited } = process.env;
-  client = new LspClient([...COMMAND], { env: { ...inherited, ...env } });
+  client = new LspClient(COMMAND, { env: { ...inherited, ...env } });
   await client.initialize({ roots: [folder.path], ...options });
 }
 
@@ -95,7 +95,7 @@ describe('settings arrive', () => {
   });
 
   it('late or never, if the client refuses to tell or to register: the server goes on', async () => {
-    client = new LspClient([...COMMAND]);
+    client = new LspClient(COMMAND);
     client.answers.delete('workspace/configuration');
     client.answers.delete('client/registerCapability');
     await client.initialize({ roots: [folder.path] });
@@ -107,7 +107,7 @@ describe('settings arrive', () => {
   });
 
   async function startAnswering(praxis: unknown, initializationOptions?: unknown): Promise<void> {
-    client = new LspClient([...COMMAND]);
+    client = new LspClient(COMMAND);
     client.configuration = praxis === undefined ? {} : { praxis };
     const asked = client.waitFor('workspace/configuration', (message) =>
       'method' in message && message.method === 'workspace/configuration' ? message : undefined,

@@ -40,7 +40,7 @@ afterEach(async () => {
 });
 
 async function start(options: InitializeOptions = {}): Promise<void> {
-  client = new LspClient([...COMMAND]);
+  client = new LspClient(COMMAND);
   await client.initialize({ client: 'bare', roots: [folder.path], ...options });
 }
 
@@ -346,12 +346,12 @@ describe('the scan', () => {
       try {
         execFileSync(nobody[0], [...nobody.slice(1), ...COMMAND.slice(0, 2), '--version']);
       } catch {
-        client = new LspClient([...COMMAND]);
+        client = new LspClient(COMMAND);
         await client.initialize();
         context.skip('Tests run as root here, and the server cannot be started as another user.');
       }
     }
-    client = new LspClient(asRoot ? [...nobody, ...COMMAND] : [...COMMAND]);
+    client = new LspClient(asRoot ? [...nobody, ...COMMAND] : COMMAND);
     await client.initialize({ client: 'bare', roots: [folder.path] });
     expect(await types()).toEqual([TYPE]);
     client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: at('locked'), type: 2 }] });

@@ -3,8 +3,9 @@ import { columnOf, numbered } from '../code-frame.ts';
 import { showEdit } from '../effect-view.ts';
 import { faint, strong } from '../palette.ts';
 import { completionMenu, hoverCard, markdownOf } from '../popups.ts';
+import { GATE, METADATA } from '../sample-names.ts';
 import type { Step } from '../step.ts';
-import { GATE, METADATA, TYPED_PROSE } from './scene.ts';
+import { TYPED_PROSE } from './scene.ts';
 
 /** What the step before left in the gate. */
 const FIELD = 'coverage_percent:\n    type: ';

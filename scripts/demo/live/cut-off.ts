@@ -1,7 +1,8 @@
 import { namesOf, showCaches, showEdit, showScreen } from '../effect-view.ts';
 import { faint } from '../palette.ts';
+import { GATE, WORKFLOW } from '../sample-names.ts';
 import type { Step } from '../step.ts';
-import { GATE, PROSE, TASK, TYPED_PROSE, WORKFLOW } from './scene.ts';
+import { PROSE, TASK, TYPED_PROSE } from './scene.ts';
 
 export const editGate: Step = {
   title: 'Edit one gate',

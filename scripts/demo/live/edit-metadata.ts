@@ -1,8 +1,9 @@
 import type { Effect } from '../editor.ts';
 import { namesOf, showCaches, showEdit, showScreen } from '../effect-view.ts';
 import { faint } from '../palette.ts';
+import { METADATA, WORKFLOW } from '../sample-names.ts';
 import type { Scene, Step } from '../step.ts';
-import { METADATA, TASK, WORKFLOW } from './scene.ts';
+import { TASK } from './scene.ts';
 
 const RIGHT = '"total_phases": 4';
 const WRONG = '"total_phases": 5';

@@ -1,8 +1,9 @@
 import type { WorkflowListResult } from '../../../server/protocol/workflow-requests.ts';
 import { faint } from '../palette.ts';
+import { WORKFLOW } from '../sample-names.ts';
 import type { Step } from '../step.ts';
 import { table } from '../table.ts';
-import { NEIGHBOUR, WORKFLOW } from './scene.ts';
+import { NEIGHBOUR } from './scene.ts';
 
 const EDITING_CACHES = ['document', 'metadata', 'checkpoint', 'workflow'];
 

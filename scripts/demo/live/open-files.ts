@@ -1,8 +1,9 @@
 import { OFFERED_ENCODINGS } from '../editor.ts';
 import { inColumns } from '../layout.ts';
 import { faint, good } from '../palette.ts';
+import { WORKFLOW } from '../sample-names.ts';
 import type { Step } from '../step.ts';
-import { NEIGHBOUR, WORKFLOW } from './scene.ts';
+import { NEIGHBOUR } from './scene.ts';
 
 export const startServer: Step = {
   title: 'Start the server',

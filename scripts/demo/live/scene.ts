@@ -1,6 +1,5 @@
-export const WORKFLOW = 'release_checklist_v1';
-export const METADATA = `${WORKFLOW}/metadata.json`;
-export const GATE = `${WORKFLOW}/phases/2/gate-definition.yaml`;
+import { WORKFLOW } from '../sample-names.ts';
+
 export const TASK = `${WORKFLOW}/phases/2/task-2-build-clean.md`;
 /** A workflow that stands beside it, and that no edit of the first may touch. */
 export const NEIGHBOUR = 'incident_review_v1';

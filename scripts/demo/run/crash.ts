@@ -1,7 +1,8 @@
 import { faint } from '../palette.ts';
+import { GATE, WORKFLOW } from '../sample-names.ts';
 import type { Step } from '../step.ts';
 import { ask, request } from './requests.ts';
-import { GATE, type RunScene, short, stateFile, TARGET, WORKFLOW } from './scene.ts';
+import { type RunScene, short, stateFile, TARGET } from './scene.ts';
 import { phaseLines } from './views.ts';
 
 export const killServer: Step<RunScene> = {

@@ -3,9 +3,10 @@ import type { SessionDidChangeParams } from '../../../server/protocol/session-re
 import { diagnosticFrame } from '../code-frame.ts';
 import { showEdit } from '../effect-view.ts';
 import { faint, good } from '../palette.ts';
+import { METADATA } from '../sample-names.ts';
 import type { Step } from '../step.ts';
 import { ask } from './requests.ts';
-import { METADATA, type RunScene, short } from './scene.ts';
+import { type RunScene, short } from './scene.ts';
 import { driftLines } from './views.ts';
 
 const DRIFTED = 'session/workflow-drifted';

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { showEdit } from '../effect-view.ts';
 import { inColumns } from '../layout.ts';
 import { faint } from '../palette.ts';
+import { GATE, WORKFLOW } from '../sample-names.ts';
 import type { Step } from '../step.ts';
 import { type Evidence, evidenceFor, RELEASE } from './evidence.ts';
 import { ask, askAgain, request } from './requests.ts';
-import { GATE, type RunScene, stateFile, WORKFLOW } from './scene.ts';
+import { type RunScene, stateFile } from './scene.ts';
 import { labelled, nextLine, remedyLines, verdictLines } from './views.ts';
 
 export const passLenientGates: Step<RunScene> = {

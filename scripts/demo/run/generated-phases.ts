@@ -1,6 +1,6 @@
 import { showEdit } from '../effect-view.ts';
 import { faint } from '../palette.ts';
-import type { Step } from '../step.ts';
+import type { Scene, Step } from '../step.ts';
 import { DELIVERY, evidenceFor, MIGRATION } from './evidence.ts';
 import { ask, refusal, request } from './requests.ts';
 import { type RunScene, short } from './scene.ts';
@@ -19,15 +19,20 @@ const ADDED = `- [ ] **Task 1.5**: Let a team try it out
 
 `;
 
+/** Starts a workflow that reads its phases from a spec, on that spec. */
+function startOn(scene: Scene, workflowType: string, spec: string) {
+  return ask(scene, 'praxis/session/start', {
+    workflowType,
+    targetFile: spec,
+    options: { spec_path: spec },
+  });
+}
+
 export const startDelivery: Step<RunScene> = {
   title: 'Start a dynamic workflow: its phases come from the tasks.md of a spec',
   async play(scene) {
     const { transcript } = scene;
-    const started = await ask(scene, 'praxis/session/start', {
-      workflowType: DYNAMIC,
-      targetFile: SPEC,
-      options: { spec_path: SPEC },
-    });
+    const started = await startOn(scene, DYNAMIC, SPEC);
     const { sessionId, overview } = started;
     scene.delivery = sessionId;
     transcript.block('answered', [
@@ -152,11 +157,7 @@ export const runHybrid: Step<RunScene> = {
   title: 'Run a hybrid workflow: two phases written by hand, then generated ones',
   async play(scene) {
     const { transcript } = scene;
-    const started = await ask(scene, 'praxis/session/start', {
-      workflowType: HYBRID,
-      targetFile: MIGRATION_SPEC,
-      options: { spec_path: MIGRATION_SPEC },
-    });
+    const started = await startOn(scene, HYBRID, MIGRATION_SPEC);
     transcript.block('answered', [
       `session ${short(started.sessionId)}  ${faint(`${started.overview.name}, ${started.totalPhases} phases`)}`,
     ]);

@@ -1,33 +1,10 @@
 import { ResponseError } from 'vscode-jsonrpc';
-import type { GateDescribeResult } from '../../../server/protocol/gate-requests.ts';
-import type {
-  CompletePhaseResult,
-  PhaseView,
-  SessionGetResult,
-  SessionListResult,
-  SessionStartResult,
-  SessionSummary,
-  TaskView,
-} from '../../../server/protocol/session-requests.ts';
+import type { SessionAnswers } from '../../../test/session-answers.ts';
 import { clip, inColumns, widthOf } from '../layout.ts';
 import { faint } from '../palette.ts';
 import type { Scene } from '../step.ts';
 import { BLOCK_WIDTH } from '../transcript.ts';
 import { short } from './scene.ts';
-
-/** The requests of this part, and what answers them. */
-interface Answers {
-  'praxis/session/start': SessionStartResult;
-  'praxis/session/list': SessionListResult;
-  'praxis/session/get': SessionGetResult;
-  'praxis/session/phase': PhaseView;
-  'praxis/session/task': TaskView;
-  'praxis/session/completePhase': CompletePhaseResult;
-  'praxis/session/pause': SessionSummary;
-  'praxis/session/resume': SessionSummary;
-  'praxis/session/rollback': SessionSummary;
-  'praxis/gate/describe': GateDescribeResult;
-}
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -40,38 +17,38 @@ export interface Refusal {
 }
 
 /** Sends a request and shows it as it was sent. */
-export function ask<M extends keyof Answers>(
+export function ask<M extends keyof SessionAnswers>(
   scene: Scene,
   method: M,
   params: Params,
-): Promise<Answers[M]> {
+): Promise<SessionAnswers[M]> {
   showRequest(scene, method, params);
   return request(scene, method, params);
 }
 
 /** The same with evidence that was shown before. */
-export function askAgain<M extends keyof Answers>(
+export function askAgain<M extends keyof SessionAnswers>(
   scene: Scene,
   method: M,
   params: Params,
-): Promise<Answers[M]> {
+): Promise<SessionAnswers[M]> {
   showRequest(scene, method, params, true);
   return request(scene, method, params);
 }
 
 /** Sends a request and shows nothing. */
-export function request<M extends keyof Answers>(
+export function request<M extends keyof SessionAnswers>(
   { editor }: Scene,
   method: M,
   params: Params,
-): Promise<Answers[M]> {
-  return editor.client.request<Answers[M]>(method, params);
+): Promise<SessionAnswers[M]> {
+  return editor.client.request<SessionAnswers[M]>(method, params);
 }
 
 /** Sends a request that must be refused, and shows it; undefined when it is not. */
 export async function refusal(
   scene: Scene,
-  method: keyof Answers,
+  method: keyof SessionAnswers,
   params: Params,
 ): Promise<Refusal | undefined> {
   try {

@@ -8,10 +8,7 @@ export interface RunScene extends Scene {
   delivery: string;
 }
 
-export const WORKFLOW = 'release_checklist_v1';
 export const TARGET = 'releases/2.4.0';
-export const METADATA = `${WORKFLOW}/metadata.json`;
-export const GATE = `${WORKFLOW}/phases/2/gate-definition.yaml`;
 /** Where the engine keeps its sessions. */
 export const STATE_FOLDER = '.praxis-os/.cache/state/';
 

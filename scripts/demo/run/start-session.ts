@@ -1,9 +1,10 @@
 import { clip, inColumns } from '../layout.ts';
 import { faint } from '../palette.ts';
+import { WORKFLOW } from '../sample-names.ts';
 import type { Step } from '../step.ts';
 import { BLOCK_WIDTH } from '../transcript.ts';
 import { ask } from './requests.ts';
-import { type RunScene, STATE_FOLDER, short, TARGET, WORKFLOW } from './scene.ts';
+import { type RunScene, STATE_FOLDER, short, TARGET } from './scene.ts';
 import { phaseLines, phaseTable } from './views.ts';
 
 export const startSession: Step<RunScene> = {

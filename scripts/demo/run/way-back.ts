@@ -1,8 +1,9 @@
 import { faint, good, strong } from '../palette.ts';
+import { WORKFLOW } from '../sample-names.ts';
 import type { Step } from '../step.ts';
 import { evidenceFor, RELEASE } from './evidence.ts';
 import { ask, refusal, request } from './requests.ts';
-import { type RunScene, WORKFLOW } from './scene.ts';
+import type { RunScene } from './scene.ts';
 import { labelled, refusalLines } from './views.ts';
 
 export const pause: Step<RunScene> = {

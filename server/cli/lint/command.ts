@@ -4,6 +4,7 @@ import type { Worker } from 'node:worker_threads';
 import { CommanderError } from 'commander';
 import { PraxisError } from '../../protocol/errors.ts';
 import type { FilePath } from '../../workspace/paths.ts';
+import { sentenceOf } from '../commander.ts';
 import { openFolders } from '../open-workspace.ts';
 import { printable } from '../terminal/printable.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -66,8 +67,7 @@ export async function lint(words: readonly string[], at: LintSurroundings): Prom
 function reasonOf(thrown: unknown): string {
   if (thrown instanceof PraxisError) return `${thrown.message} ${thrown.remediation}`;
   if (thrown instanceof CommanderError) {
-    const sentence = thrown.message.replace(/^error: /, '').replace(/([^.?!)])$/, '$1.');
-    return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)} See praxis-ls lint --help.`;
+    return `${sentenceOf(thrown.message)} See praxis-ls lint --help.`;
   }
   const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
   return `Internal error, a fault of praxis-ls and not of your files: ${stack}`;

@@ -3,6 +3,7 @@ import { isRuleOrFamily, ruleNames } from '../../diagnostics/registry.ts';
 import type { RuleSeverities } from '../../diagnostics/severity.ts';
 import { PraxisError } from '../../protocol/errors.ts';
 import { nearest } from '../../workflow/nearest.ts';
+import { collect } from '../commander.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { HELP } from './help.ts';
 
@@ -68,10 +69,6 @@ export function lintCommand(
     })
     .addHelpText('after', `\n${HELP}`)
     .action((paths: string[], given: Given) => act(checked(paths, given)));
-}
-
-function collect(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
 }
 
 /** @throws {PraxisError} InvalidParams for what does not fit */

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { PraxisError } from '../../protocol/errors.ts';
 import { SESSION_STATUSES } from '../../protocol/session-requests.ts';
+import { collect, sentenceOf } from '../commander.ts';
 import { printJson } from '../exact-json.ts';
 import { printable } from '../terminal/printable.ts';
 import { EXAMPLES, HELP } from './help.ts';
@@ -58,13 +59,9 @@ function wrongUse({ message, code }: CommanderError): PraxisError {
       'The help lists them.',
     );
   }
-  const sentence = message
-    .replace(/^error: /, '')
-    .replace(/\n/g, ' ')
-    .replace(/([^.?!)])$/, '$1.');
   return new PraxisError(
     'InvalidParams',
-    sentence.charAt(0).toUpperCase() + sentence.slice(1),
+    sentenceOf(message.replaceAll('\n', ' ')),
     'The help says what the command takes.',
     code === 'commander.unknownCommand' ? { unknownVerb: true } : {},
   );
@@ -194,10 +191,6 @@ function commandTree(
 
 function lowerFirst(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');
-}
-
-function collect(pair: string, before: readonly string[] = []): readonly string[] {
-  return [...before, pair];
 }
 
 function refuseArguments([first]: readonly string[]): void {

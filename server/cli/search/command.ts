@@ -3,6 +3,7 @@ import { PraxisError } from '../../protocol/errors.ts';
 import type { PassageKind, SearchResult } from '../../protocol/search-requests.ts';
 import { resultItem } from '../../rag/search-view.ts';
 import { type FilePath, uriOfPath } from '../../workspace/paths.ts';
+import { collect } from '../commander.ts';
 import { printJson } from '../exact-json.ts';
 import { printable } from '../terminal/printable.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -121,11 +122,7 @@ function commandOf({ terminal }: SearchSurroundings): Command {
     .addOption(new Option('--kind <kind>', 'only passages of this kind').choices(KINDS))
     .option('--workflow <type>', 'only of this workflow')
     .option('--phase <number>', 'only about this phase', wholeNumber)
-    .option(
-      '--tag <tag>',
-      'only with this tag; may be repeated',
-      (tag: string, tags?: string[]) => [...(tags ?? []), tag],
-    )
+    .option('--tag <tag>', 'only with this tag; may be repeated', collect)
     .option('--critical', 'only what is marked as critical')
     .option('--limit <number>', 'how many passages at the most', wholeNumber, 5)
     .option('--json', 'answer for programs: the result of praxis/search as JSON')

@@ -1,3 +1,5 @@
+import { Random } from '../prose.ts';
+
 /** How good the answers to many questions are; each figure is a mean over the questions. */
 export interface Quality {
   readonly questions: number;
@@ -42,11 +44,11 @@ export function comparison(
   { resamples = 10_000, seed = 1 } = {},
 ): Comparison {
   const differences = first.map((value, index) => value - (second[index] ?? 0));
-  const random = generator(seed);
+  const random = new Random(seed);
   const means = Array.from({ length: resamples }, () => {
     let sum = 0;
     for (let draw = 0; draw < differences.length; draw += 1) {
-      sum += differences[Math.floor(random() * differences.length)] ?? 0;
+      sum += differences[Math.floor(random.next() * differences.length)] ?? 0;
     }
     return sum / Math.max(1, differences.length);
   }).sort((a, b) => a - b);
@@ -55,17 +57,6 @@ export function comparison(
     low: means[Math.floor(0.025 * resamples)] ?? 0,
     high: means[Math.floor(0.975 * resamples)] ?? 0,
     worse: means.filter((each) => each < 0).length / Math.max(1, resamples),
-  };
-}
-
-/** Uniform in [0, 1), by mulberry32. */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
 

@@ -1,3 +1,4 @@
+import type { InitializeOptions } from '../../lsp-client.ts';
 import type { Part } from '../figures.ts';
 import type { Distribution } from '../statistics.ts';
 
@@ -13,6 +14,11 @@ export interface RunningFigure {
 /** Where a figure is taken: over the wire in either cache mode, or beside the code. */
 export const MODES = ['development', 'production'] as const;
 export type Mode = (typeof MODES)[number];
+
+/** How a server is started in a cache mode. */
+export function inMode(mode: Mode): InitializeOptions {
+  return { initializationOptions: { praxis: { cache: { mode } } } };
+}
 
 const p95 = (limit: number) => ({ part: 'p95' as const, limit });
 

@@ -4,7 +4,7 @@ import { readGate } from '../../../server/workflow/gate.ts';
 import { onePhaseWorkflow } from '../../conformance/one-phase-workflow.ts';
 import { Runner } from '../../e2e/running.ts';
 import { TemporaryFolder } from '../../temporary-folder.ts';
-import type { Mode, RunningSamples } from './figures.ts';
+import { inMode, type Mode, type RunningSamples } from './figures.ts';
 import { timed } from './sessions.ts';
 
 const FIELDS = 50;
@@ -76,9 +76,7 @@ export async function measureTrial(mode: Mode, times: number): Promise<RunningSa
   using folder = new TemporaryFolder();
   const { text, evidence } = largeGate();
   folder.write(onePhaseWorkflow('large_v1', text));
-  const runner = await Runner.over(folder, {
-    initializationOptions: { praxis: { cache: { mode } } },
-  });
+  const runner = await Runner.over(folder, inMode(mode));
   try {
     const { sessionId } = await runner.start('large_v1', 'x');
     const gateTrial = await timed(times, () =>

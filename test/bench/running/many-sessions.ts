@@ -5,7 +5,7 @@ import { Runner } from '../../e2e/running.ts';
 import { settled } from '../../e2e/server.ts';
 import { TemporaryFolder } from '../../temporary-folder.ts';
 import { type GeneratedWorkspace, generateWorkspace } from '../generate.ts';
-import type { Mode, RunningSamples } from './figures.ts';
+import { inMode, type Mode, type RunningSamples } from './figures.ts';
 import { timed } from './sessions.ts';
 
 const SESSIONS = 1_000;
@@ -19,10 +19,9 @@ export async function measureManySessions(
   using folder = new TemporaryFolder();
   const workspace = generateWorkspace(folder.path, WORKFLOWS);
   writeStates(workspace);
-  const options = { initializationOptions: { praxis: { cache: { mode } } } };
   const listCold: number[] = [];
   for (let start = 0; start < starts; start++) {
-    const runner = await Runner.over(folder, options);
+    const runner = await Runner.over(folder, inMode(mode));
     await settled(runner.client);
     const asked = performance.now();
     const { sessions } = await runner.list();
@@ -30,7 +29,7 @@ export async function measureManySessions(
     if (sessions.length !== SESSIONS) throw new Error(`${sessions.length} sessions were listed.`);
     await runner.client.shutdown();
   }
-  const runner = await Runner.over(folder, options);
+  const runner = await Runner.over(folder, inMode(mode));
   try {
     const listWarm = await timed(times, () => runner.list());
     const startAmongMany = await timed(times, async (turn) => {

@@ -6,7 +6,7 @@ import { uriOf } from '../../lsp-client.ts';
 import { TemporaryFolder } from '../../temporary-folder.ts';
 import { PHASE } from '../author.ts';
 import { type GeneratedWorkspace, generateWorkspace } from '../generate.ts';
-import type { Mode, RunningSamples } from './figures.ts';
+import { inMode, type Mode, type RunningSamples } from './figures.ts';
 
 const WORKFLOWS = 10;
 /** Requests before the first that counts: the code is to be compiled. */
@@ -18,9 +18,7 @@ const BETWEEN_MILLISECONDS = 3;
 export async function measureSessions(mode: Mode, times: number): Promise<RunningSamples> {
   using folder = new TemporaryFolder();
   const workspace = generateWorkspace(folder.path, WORKFLOWS);
-  const runner = await Runner.over(folder, {
-    initializationOptions: { praxis: { cache: { mode } } },
-  });
+  const runner = await Runner.over(folder, inMode(mode));
   try {
     return {
       roundTrip: await timed(times, () => runner.client.request('praxis/status', {})),

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { amount } from '../report.ts';
 import {
   MODES,
   type RunningFigure,
@@ -47,10 +48,4 @@ function verdict(
 function row(title: string, cells: readonly string[], seed: string, end: string): string {
   const aligned = [...cells, seed].map((cell) => cell.padStart(CELL)).join('');
   return `${title.padEnd(TITLE)}${aligned}   ${end}`.trimEnd();
-}
-
-/** Three significant digits, no more than a reader can use. */
-function amount(figure: number | undefined): string {
-  if (figure === undefined) return '';
-  return figure >= 100 ? figure.toFixed(0) : Number(figure.toPrecision(3)).toString();
 }

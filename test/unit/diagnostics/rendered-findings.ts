@@ -19,6 +19,11 @@ export function expectClean(fixture: string, options: FixtureOptions = {}): void
   expect(render(fixture, () => true, options)).toBe(fixture);
 }
 
+/** A fixture of one task, with this text below its title. */
+export function inTask(text: string): string {
+  return `//- metadata.json\n{}\n//- phases/0/task-1-collect.md\n# Task 1: Collect\n\n${text}`;
+}
+
 /** The fixture as it would have to be for the findings that are there. */
 function render(
   fixture: string,

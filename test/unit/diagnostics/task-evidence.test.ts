@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { expectFindings } from './rendered-findings.ts';
+import { expectFindings, inTask } from './rendered-findings.ts';
 
 const GATE = `//- phases/0/gate-definition.yaml
 checkpoint: {}
@@ -7,8 +7,7 @@ evidence_schema:
   tests_pass: {type: boolean}
   changes_listed: {type: boolean}
 `;
-const inTask = (code: string) =>
-  `//- metadata.json\n{}\n//- phases/0/task-1-collect.md\n# Task 1: Collect\n\n\`\`\`python\n${code}\n\`\`\`\n`;
+const inPython = (code: string) => inTask(`\`\`\`python\n${code}\n\`\`\`\n`);
 
 describe('task/evidence-not-in-gate', () => {
   const code = 'task/evidence-not-in-gate';
@@ -16,7 +15,7 @@ describe('task/evidence-not-in-gate', () => {
   it('compares an example of a submission with the gate, once', () => {
     expectFindings(
       code,
-      `${inTask(`MCP: complete_phase(
+      `${inPython(`MCP: complete_phase(
     session_id=session_id,
     phase=0,
     evidence={
@@ -38,10 +37,10 @@ ${GATE}`,
     'evidence = {"other": True}',
     'complete_phase(session_id, phase=0, evidence={ [gate criteria] })',
   ])('is content with %s', (example) => {
-    expectFindings(code, inTask(example) + GATE);
+    expectFindings(code, inPython(example) + GATE);
   });
 
   it('says nothing where there is no gate', () => {
-    expectFindings(code, inTask('complete_phase(phase=0, evidence={"other": True})'));
+    expectFindings(code, inPython('complete_phase(phase=0, evidence={"other": True})'));
   });
 });

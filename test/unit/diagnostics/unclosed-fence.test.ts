@@ -1,8 +1,5 @@
 import { describe, it } from 'vitest';
-import { expectFindings } from './rendered-findings.ts';
-
-const inTask = (text: string) =>
-  `//- metadata.json\n{}\n//- phases/0/task-1-collect.md\n# Task 1: Collect\n\n${text}`;
+import { expectFindings, inTask } from './rendered-findings.ts';
 
 describe('task/unclosed-fence', () => {
   const code = 'task/unclosed-fence';

@@ -1,96 +1,117 @@
-import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Cell } from '../../../server/caches/cell.ts';
+import type { Input, Source } from '../../../server/caches/definition.ts';
 import { Retrieval } from '../../../server/lsp/retrieval.ts';
+import { DEFAULT_SETTINGS } from '../../../server/protocol/settings-reader.ts';
 import { searchesTasks } from '../../../server/rag/indexed-files.ts';
 import { IndexService } from '../../../server/rag/indexing/index-service.ts';
 import type { ToWorker } from '../../../server/rag/indexing/protocol.ts';
 import { indexGeneration } from '../../../server/rag/search-answers.ts';
-import type { FilePath } from '../../../server/workspace/paths.ts';
-import { type WorkspaceFixture, workspaceFixture } from '../../workspace-fixture.ts';
+import { DEEPEST_SEARCH, searchDepth } from '../../../server/workspace/discovery.ts';
+import { content, listing } from '../../../server/workspace/files.ts';
+import { Workspace } from '../../../server/workspace/workspace.ts';
+import { TemporaryFolder } from '../../temporary-folder.ts';
 
-const STANDARDS = `
-//- standards/undo.md
-# Undo
-//- standards/testing/unit.md
-# Unit tests
-//- standards/testing/deep/er.md
-# Deeper
-//- standards/testing-too/load.md
-# Load tests
-//- specs/search.md
-# Search
-`;
+const STANDARD = 'universal/standards/undo.md';
+const PHASE = 'universal/workflows/release_v1/phases/0/phase.md';
 
-describe('the index that is told of changes on disk', () => {
-  let fixture: WorkspaceFixture;
-  let retrieval: Retrieval;
-  let sent: ToWorker[];
-  beforeEach(async () => {
-    fixture = workspaceFixture(STANDARDS, { base: '.praxis-os' });
-    sent = [];
-    const { workspace } = fixture;
-    new Cell(workspace.caches.engine, searchesTasks, false);
-    retrieval = new Retrieval({
-      workspace,
-      service: new IndexService({
-        startWorker: ({ onEnd }) => ({
-          pid: undefined,
-          send(message) {
-            if (message.kind === 'close') onEnd('it was closed');
-            else sent.push(message);
-          },
-          hold: () => undefined,
-          kill: () => undefined,
-        }),
-        onNotice: () => undefined,
+let folder: TemporaryFolder;
+let workspace: Workspace;
+let retrieval: Retrieval;
+/** Files and folders that the caches compared with the disk or read. */
+let looks: string[];
+/** What the index was told. */
+let told: ToWorker[];
+
+beforeEach(() => {
+  folder = new TemporaryFolder();
+  folder.write({
+    [STANDARD]: '# Undoing\n\nRevert the previous stage.\n',
+    'universal/workflows/release_v1/metadata.json': '{}\n',
+    [PHASE]: '# Phase 0: Prepare\n',
+  });
+  looks = [];
+  told = [];
+  workspace = new Workspace({
+    onTouched: (paths) => retrieval.touched(paths),
+    onChange: (paths, origin) => {
+      if (origin === 'editor') retrieval.edited(paths);
+    },
+  });
+  const { engine } = workspace.caches;
+  engine.provide(content, noting(content, workspace.files.content));
+  engine.provide(listing, noting(listing, workspace.files.listing));
+  new Cell(engine, searchDepth, DEEPEST_SEARCH);
+  new Cell(engine, searchesTasks, false);
+  // Where the disk counts although nobody told of a change.
+  workspace.caches.policy = { mode: 'development', reason: 'the test says so' };
+  workspace.roots.value = [folder.path];
+  retrieval = new Retrieval({
+    workspace,
+    service: new IndexService({
+      startWorker: ({ onEnd }) => ({
+        pid: undefined,
+        send: (message) => {
+          told.push(message);
+          if (message.kind === 'close') onEnd('it was closed');
+        },
+        hold: () => undefined,
+        kill: () => undefined,
       }),
-      generation: new Cell(workspace.caches.engine, indexGeneration, 0),
-      settings: () => ({ enabled: true, model: '', allowHub: false, tasks: false }),
-      explored: () => Promise.resolve(),
-      looksItself: () => false,
-    });
-    await retrieval.begin();
+      onNotice: () => undefined,
+    }),
+    generation: new Cell(engine, indexGeneration, 0),
+    settings: () => DEFAULT_SETTINGS.retrieval,
+    explored: () => Promise.resolve(),
+    looksItself: () => true,
   });
-  afterEach(() => retrieval.close());
+});
 
-  /** The files that the worker is told of, when these are touched. */
-  const toldOf = (...touched: readonly FilePath[]): string[] => {
-    sent = [];
-    retrieval.touched(touched);
-    return sent.flatMap((message) =>
-      message.kind === 'touched'
-        ? message.files.map((file) => path.relative(fixture.path('.'), file))
-        : [],
-    );
+afterEach(async () => {
+  await retrieval.close();
+  folder[Symbol.dispose]();
+});
+
+function noting<V>({ name }: Input<V>, source: Source<V>): Source<V> {
+  return {
+    observe: (key) => {
+      looks.push(`${name} ${key}`);
+      return source.observe(key);
+    },
+    holds: (key, stamp) => {
+      looks.push(`${name} ${key}`);
+      return source.holds(key, stamp);
+    },
   };
+}
 
-  it('hears of a file, and of all that is in a folder at any depth', () => {
-    const { path: at, root } = fixture;
-    expect(toldOf(at('standards/undo.md'))).toEqual(['standards/undo.md']);
-    expect(toldOf(at('standards/testing')).sort()).toEqual([
-      'standards/testing/deep/er.md',
-      'standards/testing/unit.md',
-    ]);
-    expect(toldOf(root)).toHaveLength(5);
-    expect(toldOf(path.parse(root).root)).toHaveLength(5);
-  });
+/** What the server does with a message that changes something. */
+function handle(change: () => void): { looks: string[]; told: ToWorker[] } {
+  looks = [];
+  told = [];
+  workspace.caches.beginPass();
+  change();
+  retrieval.settled();
+  return { looks, told };
+}
 
-  it('hears of each file once, whatever was told of it', () => {
-    const { path: at } = fixture;
-    const [file, folder] = [at('standards/testing/unit.md'), at('standards/testing')];
-    expect(toldOf(file, folder, at('standards/testing/deep'), file).sort()).toEqual([
-      'standards/testing/deep/er.md',
-      'standards/testing/unit.md',
-    ]);
-  });
+it.each([STANDARD, PHASE])('looks at no disk for the index after a key in %s', async (name) => {
+  const file = folder.at(name);
+  await retrieval.begin();
+  expect(looks).not.toEqual([]);
+  handle(() => workspace.setBuffer(file, '# Opened\n'));
+  const key = handle(() => workspace.setBuffer(file, '# Typed\n'));
+  expect(key.looks).toEqual([]);
+  expect(key.told).toMatchObject([{ kind: 'buffer', file: { file }, text: '# Typed\n' }]);
+});
 
-  it('hears of nothing where no file that is searched was touched', () => {
-    const { path: at } = fixture;
-    expect(toldOf(at('standards/undo'), at('standards/undo.md/below'), '/elsewhere')).toEqual([]);
-  });
-
-  it('hears of everything where nobody knows what was touched', () => {
-    expect(toldOf()).toHaveLength(5);
+it('tells the index at once of a file that came', async () => {
+  await retrieval.begin();
+  const name = 'universal/standards/redo.md';
+  folder.write({ [name]: '# Redoing\n' });
+  const came = handle(() => workspace.touched([folder.at(name)]));
+  const [configured] = came.told.filter(({ kind }) => kind === 'configure');
+  expect(configured).toMatchObject({
+    configuration: { files: expect.arrayContaining([{ file: folder.at(name), kind: 'standard' }]) },
   });
 });

@@ -1,4 +1,5 @@
 import { isObject, objectOf } from '../../../execution/state/state-value.ts';
+import { paragraphs } from '../../../features/markup.ts';
 import type {
   SessionErrorsResult,
   SessionGetResult,
@@ -7,7 +8,7 @@ import type {
 import { OWN_KEY } from '../../../workspace/state-folder.ts';
 import { printJson, printJsonLine } from '../../exact-json.ts';
 import { timeOf } from '../views/session-rows.ts';
-import { blocks, bullets, cell, fenced, markdownTable } from './markdown-parts.ts';
+import { bullets, cell, fenced, markdownTable } from './markdown-parts.ts';
 
 /** All that is known of a session, for `run export`. */
 export interface SessionExport {
@@ -37,7 +38,7 @@ export function sessionReport({ session, overview, attempts }: SessionExport): s
       ...optionsOf(session).map(([key, value]) => [`Option ${cell(key)}`, cell(value)]),
     ],
   );
-  return `${blocks(
+  return `${paragraphs(
     `# ${cell(overview?.name ?? workflowType)}: ${cell(targetFile)}`,
     facts,
     driftBlock(session),
@@ -58,7 +59,7 @@ function optionsOf({ metadata }: SessionGetResult): [string, string][] {
 function driftBlock({ drift }: SessionGetResult): string | undefined {
   if (drift.length === 0) return undefined;
   const items = drift.map(({ message, remediation }) => `${cell(message)} ${cell(remediation)}`);
-  return blocks('## Edited since the session began', bullets(items));
+  return paragraphs('## Edited since the session began', bullets(items));
 }
 
 function phaseNumbers(session: SessionGetResult, overview: SessionOverview | undefined): number[] {
@@ -77,13 +78,13 @@ function phaseBlock(
   const artifact = objectOf(session.phaseArtifacts[phase]);
   const title = `## Phase ${phase}${known === undefined ? '' : `: ${cell(known.name)}`}`;
   const ofPhase = attempts.filter((attempt) => attempt.phase === phase);
-  return blocks(
+  return paragraphs(
     title,
     stateLine(phase, session, artifact),
     evidenceBlock(objectOf(artifact.evidence)),
     ofPhase.length === 0
       ? undefined
-      : blocks(
+      : paragraphs(
           '### Attempts that failed, or passed with warnings',
           bullets(ofPhase.map(attemptItem)),
         ),
@@ -120,12 +121,12 @@ function evidenceBlock(evidence: Readonly<Record<string, unknown>>): string | un
   const long = entries
     .filter((entry) => !isShort(entry))
     .map(({ name, value, line }) =>
-      blocks(
+      paragraphs(
         `${cell(name)}:`,
         typeof value === 'string' ? fenced(line) : fenced(printJson(value), 'json'),
       ),
     );
-  return blocks('### Evidence', markdownTable(['Field', 'Value'], short), ...long);
+  return paragraphs('### Evidence', markdownTable(['Field', 'Value'], short), ...long);
 }
 
 function attemptItem({ at, errors, warnings }: SessionErrorsResult['attempts'][number]): string {
@@ -142,15 +143,15 @@ function historyBlock({ history }: SessionGetResult): string | undefined {
       objectOf(artifact).evidence ?? {},
     ]);
     const when = typeof at === 'string' ? timeOf(at) : '';
-    return blocks(
+    return paragraphs(
       `- ${when}: ${cell(String(action))} from phase ${String(from_phase)} to phase ${String(to_phase)}.`,
       aside.length === 0
         ? undefined
-        : blocks(
+        : paragraphs(
             'Evidence that was set aside, by phase:',
             fenced(printJson(Object.fromEntries(aside)), 'json'),
           ),
     );
   });
-  return entries.length === 0 ? undefined : blocks('## History', ...entries);
+  return entries.length === 0 ? undefined : paragraphs('## History', ...entries);
 }

@@ -1,6 +1,7 @@
+import { paragraphs } from '../../../features/markup.ts';
 import type { SessionSummary } from '../../../protocol/session-requests.ts';
 import type { Drawing } from '../run-context.ts';
-import { driftPart, nextLine, screen } from './phrases.ts';
+import { driftPart, nextLine } from './phrases.ts';
 import { stageOf } from './session-rows.ts';
 
 /**
@@ -16,7 +17,7 @@ export function changeScreen(
 ): string {
   const { colours } = terminal;
   const isGone = next.startsWith('list');
-  return screen(
+  return paragraphs(
     [
       `${colours.green('✓')} ${colours.bold(did)} ${summary.workflowType} on ${summary.targetFile}${isGone ? '' : `: ${stageOf(summary)}`}`,
       ...(note === undefined ? [] : [`  ${colours.dim(note)}`]),

@@ -1,7 +1,8 @@
+import { paragraphs } from '../../../features/markup.ts';
 import type { SessionErrorsResult } from '../../../protocol/session-requests.ts';
 import { table } from '../../terminal/table.ts';
 import type { Drawing } from '../run-context.ts';
-import { nextLine, screen } from './phrases.ts';
+import { nextLine } from './phrases.ts';
 import { timeOf } from './session-rows.ts';
 
 /** The attempts that failed, or passed with warnings, oldest first. */
@@ -11,12 +12,12 @@ export function errorsScreen(
 ): string {
   const { colours, width } = terminal;
   if (attempts.length === 0) {
-    return screen(
+    return paragraphs(
       `${colours.green('✓')} No attempt has failed.`,
       nextLine(colours, command('status', sessionId)),
     );
   }
-  return screen(
+  return paragraphs(
     ...attempts.map(({ phase, at, errors, warnings }) => {
       const outcome = errors.length > 0 ? 'refused' : 'passed with warnings';
       const rows = [

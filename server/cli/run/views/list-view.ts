@@ -1,10 +1,11 @@
+import { paragraphs } from '../../../features/markup.ts';
 import type { SessionListResult, SessionSummary } from '../../../protocol/session-requests.ts';
 import type { WorkflowListItem, WorkflowListResult } from '../../../protocol/workflow-requests.ts';
 import { table, wrapped } from '../../terminal/table.ts';
 import type { Colours } from '../../terminal/terminal.ts';
 import type { Drawing } from '../run-context.ts';
 import { shellWord } from '../shell-word.ts';
-import { countOf, nextLine, screen } from './phrases.ts';
+import { countOf, nextLine } from './phrases.ts';
 import { sessionRows } from './session-rows.ts';
 
 export interface Listed extends Partial<WorkflowListResult>, SessionListResult {}
@@ -31,7 +32,7 @@ export function listView(
       : workflow === undefined
         ? 'praxis-ls run --help'
         : command(`start ${shellWord(workflow.workflowType)} TARGET`);
-  return screen(
+  return paragraphs(
     workflows === undefined ? undefined : workflowsPart(workflows, colours, width),
     running,
     ...broken,

@@ -1,3 +1,4 @@
+import { paragraphs } from '../../../features/markup.ts';
 import type { GateDescribeResult } from '../../../protocol/gate-requests.ts';
 import type { PhaseView } from '../../../protocol/session-requests.ts';
 import type { TaskItem } from '../../../protocol/workflow-requests.ts';
@@ -6,7 +7,7 @@ import { table } from '../../terminal/table.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import type { Drawing } from '../run-context.ts';
 import { completeWords, evidencePart } from './gate-part.ts';
-import { driftPart, nextLine, screen, warningPart } from './phrases.ts';
+import { driftPart, nextLine, warningPart } from './phrases.ts';
 
 /** A phase to be worked on, its text first. @param gate absent when there is nothing to judge */
 export function phaseScreen(
@@ -16,7 +17,7 @@ export function phaseScreen(
 ): string {
   const { colours } = terminal;
   if (view.isComplete && view.content === '') {
-    return screen(
+    return paragraphs(
       `${colours.green('✓')} ${colours.bold(view.message ?? 'The workflow is complete.')}`,
       driftPart(view.drift, terminal),
       nextLine(colours, command('export', view.sessionId)),
@@ -29,7 +30,7 @@ export function phaseScreen(
     : task !== undefined
       ? command(`task ${task.taskNumber}`, view.sessionId)
       : command(gate === undefined ? 'complete' : completeWords(gate), view.sessionId);
-  return screen(
+  return paragraphs(
     renderMarkdown(view.content, colours),
     colours.dim('─'.repeat(terminal.width)),
     tasksPart(view.tasks, terminal),

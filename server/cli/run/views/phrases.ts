@@ -2,11 +2,6 @@ import type { DriftItem } from '../../../protocol/session-requests.ts';
 import { table } from '../../terminal/table.ts';
 import type { Colours, Terminal } from '../../terminal/terminal.ts';
 
-/** Parts of a screen, an empty line between them; what is undefined or empty is left out. */
-export function screen(...parts: readonly (string | undefined)[]): string {
-  return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
-}
-
 /** The command to type next. */
 export function nextLine(colours: Colours, command: string): string {
   return `${colours.dim('Next:')} ${command}`;

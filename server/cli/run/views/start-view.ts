@@ -1,9 +1,10 @@
+import { paragraphs } from '../../../features/markup.ts';
 import type { GateDescribeResult } from '../../../protocol/gate-requests.ts';
 import type { SessionStartResult } from '../../../protocol/session-requests.ts';
 import type { Drawing } from '../run-context.ts';
 import { evidencePart } from './gate-part.ts';
 import { tasksPart } from './phase-view.ts';
-import { countOf, driftPart, nextLine, screen, warningPart } from './phrases.ts';
+import { countOf, driftPart, nextLine, warningPart } from './phrases.ts';
 
 /** What was started, or taken up again, and where it begins. */
 export function startScreen(
@@ -19,7 +20,7 @@ export function startScreen(
     countOf(started.totalPhases, 'phase', 'phases'),
     ...(overview.estimatedDuration === '' ? [] : [overview.estimatedDuration]),
   ];
-  return screen(
+  return paragraphs(
     `${colours.green('✓')} ${colours.bold(`${started.resumed ? 'Resumed' : 'Started'} ${overview.name}`)} on ${targetFile}\n  ${colours.dim(facts.join(' · '))}`,
     warningPart(started.warnings, terminal),
     driftPart(started.drift, terminal),

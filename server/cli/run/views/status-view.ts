@@ -1,8 +1,9 @@
+import { paragraphs } from '../../../features/markup.ts';
 import type { SessionGetResult, SessionOverview } from '../../../protocol/session-requests.ts';
 import { table } from '../../terminal/table.ts';
 import type { Colours } from '../../terminal/terminal.ts';
 import type { Drawing } from '../run-context.ts';
-import { driftPart, nextLine, savedOnly, screen, warningPart } from './phrases.ts';
+import { driftPart, nextLine, savedOnly, warningPart } from './phrases.ts';
 import { timeOf } from './session-rows.ts';
 
 /** How far a session is. @param overview absent when its workflow is gone */
@@ -15,7 +16,7 @@ export function statusScreen(
   const { sessionId, status, stale } = state;
   const facts = `${sessionId} · begun ${timeOf(state.createdAt)} · changed ${timeOf(state.updatedAt)}`;
   const next = status === 'completed' ? 'export' : status === 'paused' ? 'resume' : 'phase';
-  return screen(
+  return paragraphs(
     `${colours.bold(overview?.name ?? state.workflowType)} on ${state.targetFile}: ${shownStatus(state, colours)}\n${colours.dim(facts)}`,
     table(progressRows(state, overview, colours), width),
     stale

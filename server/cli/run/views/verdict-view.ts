@@ -1,3 +1,4 @@
+import { paragraphs } from '../../../features/markup.ts';
 import type { GateDescribeResult } from '../../../protocol/gate-requests.ts';
 import type { CompletePhaseResult } from '../../../protocol/session-requests.ts';
 import { nearest } from '../../../workflow/nearest.ts';
@@ -6,7 +7,7 @@ import type { Terminal } from '../../terminal/terminal.ts';
 import type { Drawing } from '../run-context.ts';
 import { completeWords } from './gate-part.ts';
 import { tasksPart } from './phase-view.ts';
-import { countOf, driftPart, nextLine, savedOnly, screen, warningPart } from './phrases.ts';
+import { countOf, driftPart, nextLine, savedOnly, warningPart } from './phrases.ts';
 
 /**
  * What a gate said of evidence, and how it goes on.
@@ -43,7 +44,7 @@ function refusedScreen(
   const good = sound.length === 0 ? [] : [[colours.green('✓'), sound.join(', ')]];
   const verdict = dryRun ? 'would refuse' : 'refused';
   const again = `${completeWords(gate)}${dryRun ? ' --dry-run' : ''}`;
-  return screen(
+  return paragraphs(
     `${colours.red('✗')} ${colours.bold(`The gate of ${phaseTitle(phase, gate)} ${verdict} the evidence`)} (${countOf(errors.length, 'thing', 'things')} to put right)`,
     table([...rows, ...good], width),
     warningPart(remarks(result.warnings, gate), terminal),
@@ -67,7 +68,7 @@ function passedScreen(
     : workflowComplete
       ? `${capital(title)} passed, and the workflow is complete`
       : `${capital(title)} passed`;
-  return screen(
+  return paragraphs(
     `${colours.green('✓')} ${colours.bold(head)}${dryRun ? colours.dim(' (nothing was changed)') : ''}`,
     warningPart(remarks(warnings, gate), terminal),
     hasFaults(result) ? lenientPart(result, terminal.width, command) : undefined,
@@ -93,7 +94,7 @@ function lenientPart(
 
 function nextPart(next: NonNullable<CompletePhaseResult['next']>, terminal: Terminal): string {
   const { colours } = terminal;
-  return screen(
+  return paragraphs(
     `${colours.cyan('▶')} ${colours.bold(`Phase ${next.phase}: ${next.phaseName}`)}`,
     tasksPart(next.tasks, terminal),
     warningPart(next.warnings, terminal),

@@ -1,5 +1,3 @@
-import { readdirSync, statSync } from 'node:fs';
-import path from 'node:path';
 import { expect, it } from 'vitest';
 import { PassageStore, type StoreChange } from '../../../../server/rag/vectors/passage-store.ts';
 import { TemporaryFolder } from '../../../temporary-folder.ts';
@@ -9,12 +7,6 @@ import { DIMENSIONS, storedRow } from '../stored-rows.ts';
 const EDITS = Number(process.env.PRAXIS_INDEX_EDITS ?? 130);
 const FILES = 60;
 const ROWS = 10;
-
-function sizeOf(folder: string): number {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .reduce((sum, entry) => sum + statSync(path.join(entry.parentPath, entry.name)).size, 0);
-}
 
 function change(file: number, edit: number): StoreChange {
   const name = `/docs/${file}.md`;
@@ -42,14 +34,14 @@ it(
     });
     await store.commit(Array.from({ length: FILES }, (_, file) => change(file, 0)));
     await store.compact();
-    const live = sizeOf(folder.at('cache'));
+    const live = folder.sizeOf('cache');
     let largest = 0;
     for (let edit = 1; edit <= EDITS; edit++) {
       expect(await store.commit([change(edit % FILES, edit)])).toBe(true);
-      largest = Math.max(largest, sizeOf(folder.at('cache')));
+      largest = Math.max(largest, folder.sizeOf('cache'));
     }
     await store.compact();
-    const atRest = sizeOf(folder.at('cache'));
+    const atRest = folder.sizeOf('cache');
     await store.close();
     expect(largest / live).toBeLessThan(2);
     expect(atRest / live).toBeLessThan(1.2);
