@@ -35,6 +35,8 @@ export interface SearchedIndex {
   readonly store: PassageStore | undefined;
   /** Takes in what was said meanwhile; called before anything is looked at. */
   refresh(): void;
+  /** Told when the model fails at a query: words still answer. */
+  modelFailed(error: unknown): void;
 }
 
 export interface FoundPassages {
@@ -52,7 +54,7 @@ export async function searchPassages(
 ): Promise<FoundPassages> {
   if (query.trim() === '' || limit < 1) return { passages: [], method: 'none' };
   const { meaning } = index;
-  const vector = meaning === undefined ? undefined : await vectorOf(meaning.embedder, query);
+  const vector = meaning === undefined ? undefined : await vectorOf(index, meaning.embedder, query);
   index.refresh();
   const asked = vector === undefined ? undefined : await tableHits(index, vector, filters);
   index.refresh();
@@ -67,12 +69,17 @@ export async function searchPassages(
   return { passages, method: byMeaning ? 'both' : 'words' };
 }
 
-async function vectorOf(embedder: Embedder, query: string): Promise<Float32Array | undefined> {
+async function vectorOf(
+  index: SearchedIndex,
+  embedder: Embedder,
+  query: string,
+): Promise<Float32Array | undefined> {
   try {
     const [vector] = await embedder.embed([query]);
     return vector?.some((value) => value !== 0) ? vector : undefined;
-  } catch {
-    return undefined; // Words still answer; the indexer meets the same failure and reports it.
+  } catch (error) {
+    index.modelFailed(error);
+    return undefined;
   }
 }
 

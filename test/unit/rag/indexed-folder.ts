@@ -19,6 +19,8 @@ export class IndexedFolder implements AsyncDisposable {
   changes = 0;
   /** What the model waits for before it is loaded. */
   loading: Promise<void> = Promise.resolve();
+  /** How many models were asked for. */
+  loads = 0;
 
   at(name: string): IndexedFile {
     return { file: this.folder.at(`docs/${name}`), kind: 'standard' };
@@ -55,8 +57,10 @@ export class IndexedFolder implements AsyncDisposable {
       onNotice: (message) => this.notices.push(message),
       onChange: () => this.changes++,
       load: async () => {
+        this.loads++;
+        const { embedder } = this;
         await this.loading;
-        return this.embedder;
+        return embedder;
       },
     });
     this.#opened.add(indexer);
