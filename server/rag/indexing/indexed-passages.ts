@@ -94,6 +94,14 @@ export class IndexedPassages {
     return this.#files.keys();
   }
 
+  /** Whether there is such a passage, as they are searched. */
+  some(isSuch: (ref: PassageRef) => boolean): boolean {
+    for (const { disk, buffer } of this.#files.values()) {
+      if ((buffer ?? disk)?.refs.some(isSuch) === true) return true;
+    }
+    return false;
+  }
+
   /** All passages as they are searched. Kept until the next change: a search goes through all of them. */
   refs(): readonly PassageRef[] {
     this.#refs ??= [...this.#files.values()].flatMap(

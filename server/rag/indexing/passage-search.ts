@@ -53,20 +53,22 @@ export async function searchPassages(
   { query, limit, filters }: SearchRequest,
 ): Promise<FoundPassages> {
   if (query.trim() === '' || limit < 1) return { passages: [], method: 'none' };
-  const { meaning } = index;
+  const { meaning, passages } = index;
+  const accept = acceptor(filters);
+  // A filter by a kind that there is none of, say: hover asks with each key.
+  if (accept !== undefined && !passages.some(accept)) return { passages: [], method: 'words' };
   const vector = meaning === undefined ? undefined : await vectorOf(index, meaning.embedder, query);
   index.refresh();
   const asked = vector === undefined ? undefined : await tableHits(index, vector, filters);
   index.refresh();
 
-  const accept = (ref: ChunkRef): boolean => accepts(filters, ref);
-  const words = index.passages.words.search(query, accept, CANDIDATES.words);
+  const words = passages.words.search(query, accept, CANDIDATES.words);
   const near = vector === undefined ? [] : vectorHits(index, vector, accept, asked);
-  const passages = rank(query, words, near, { limit }).map(({ ref, score, method }) =>
+  const found = rank(query, words, near, { limit }).map(({ ref, score, method }) =>
     foundPassage(ref, score, method),
   );
   const byMeaning = near.length > 0;
-  return { passages, method: byMeaning ? 'both' : 'words' };
+  return { passages: found, method: byMeaning ? 'both' : 'words' };
 }
 
 async function vectorOf(
@@ -112,14 +114,14 @@ async function tableHits(
 function vectorHits(
   { meaning, passages }: SearchedIndex,
   vector: Float32Array,
-  accept: (ref: ChunkRef) => boolean,
+  accept: Accept | undefined,
   asked: Asked | undefined,
 ): readonly VectorHit[] {
   if (meaning === undefined) return [];
   const { vectors, keeper } = meaning;
   const nearest = new Nearest(CANDIDATES.vectors);
   const compare = (ref: PassageRef): void => {
-    if (!accept(ref)) return;
+    if (accept?.(ref) === false) return;
     const similarity = vectors.similarity(ref.key, vector);
     if (similarity !== undefined) nearest.offer({ ref, similarity });
   };
@@ -129,7 +131,7 @@ function vectorHits(
   }
   for (const { file, ordinal, similarity } of asked.hits) {
     const ref = keeper?.isKept(file) ? passages.visible(file)?.refs[ordinal] : undefined;
-    if (ref !== undefined && accept(ref)) nearest.offer({ ref, similarity });
+    if (ref !== undefined && accept?.(ref) !== false) nearest.offer({ ref, similarity });
   }
   for (const file of passages.files()) {
     if (!asked.except.has(file) && keeper?.isKept(file)) continue;
@@ -138,15 +140,18 @@ function vectorHits(
   return nearest.sorted();
 }
 
-function accepts(filters: SearchFilters, { file, chunk }: ChunkRef): boolean {
+type Accept = (ref: ChunkRef) => boolean;
+
+/** Undefined where every passage will do. */
+function acceptor(filters: SearchFilters): Accept | undefined {
+  if (Object.values(filters).every((each) => each === undefined)) return undefined;
   const { phase, tags, kind, workflowType, critical } = filters;
-  return (
+  return ({ file, chunk }) =>
     (phase === undefined || chunk.phase === phase) &&
     (tags === undefined || tags.every((tag) => chunk.tags.includes(tag))) &&
     (kind === undefined || file.kind === kind) &&
     (workflowType === undefined || file.workflowType === workflowType) &&
-    (critical === undefined || chunk.critical === critical)
-  );
+    (critical === undefined || chunk.critical === critical);
 }
 
 function foundPassage({ file, chunk }: ChunkRef, score: number, method: SearchMethod) {

@@ -52,6 +52,22 @@ describe('the index', () => {
     expect(await found(next, 'semaphore')).toHaveLength(3);
   });
 
+  it('asks the model nothing where no passage is such a one', async () => {
+    const indexer = await work.opened();
+    work.embedded();
+    const search = { query: 'mutex', limit: 1 };
+    expect(await indexer.search({ ...search, filters: { kind: 'task' } })).toEqual({
+      passages: [],
+      method: 'words',
+    });
+    expect(work.embedded()).toEqual([]);
+    // What was typed just now counts.
+    indexer.setBuffer({ file: work.at('typed.md').file, kind: 'task' }, '# Typed\n\nA mutex.\n');
+    const { passages } = await indexer.search({ ...search, filters: { kind: 'task' } });
+    expect(passages).toMatchObject([{ title: 'Typed', kind: 'task' }]);
+    expect(work.embedded()).toContain('mutex');
+  });
+
   it('embeds only the section that was edited, and moves the others', async () => {
     const indexer = await work.opened();
     work.embedded();
