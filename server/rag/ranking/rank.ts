@@ -68,10 +68,12 @@ export function rank(
       isNamed: candidates.some(({ ref }) => isNamed(ref)),
     });
     const copy = copyOf(file);
-    const sorted = candidates.toSorted((a, b) => worth(b) - worth(a) || order(a, b));
-    const first = sorted[0] === undefined ? 0 : worth(sorted[0]);
-    for (const [nth, candidate] of sorted.slice(0, MOST_OF_A_FILE).entries()) {
-      const share = first > 0 ? worth(candidate) / first : 1;
+    const sorted = candidates
+      .map((candidate) => ({ candidate, own: worth(candidate) }))
+      .sort((a, b) => b.own - a.own || order(a.candidate, b.candidate));
+    const first = sorted[0]?.own ?? 0;
+    for (const [nth, { candidate, own }] of sorted.slice(0, MOST_OF_A_FILE).entries()) {
+      const share = first > 0 ? own / first : 1;
       placed.push({ candidate, place: score * share * FURTHER ** nth, copy });
     }
   }
