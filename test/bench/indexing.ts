@@ -2,10 +2,10 @@ import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } fr
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { SearchFilterParams } from '../../server/protocol/search-requests.ts';
 import type { IndexedFile } from '../../server/rag/chunk.ts';
 import { IndexService } from '../../server/rag/indexing/index-service.ts';
 import { startWorkerProcess } from '../../server/rag/indexing/worker-process.ts';
-import type { SearchFilters } from '../../server/rag/vectors/vector-table.ts';
 import { TemporaryFolder } from '../temporary-folder.ts';
 
 /**
@@ -131,7 +131,7 @@ async function measured(name: string, files: readonly IndexedFile[], cache: stri
 async function searches(
   index: IndexService,
   name: string,
-  filters: SearchFilters = {},
+  filters: SearchFilterParams = {},
 ): Promise<void> {
   const times: number[] = [];
   for (let query = 0; query < QUERIES; query++) {

@@ -4,6 +4,7 @@ import type { IndexedFile } from '../chunk.ts';
 import { isProblem, messageOf, problem, type RetrievalProblem } from '../problem.ts';
 import { Bell, nextTurn } from './bell.ts';
 import { BufferInbox } from './buffer-inbox.ts';
+import type { Urgency } from './embedding-queue.ts';
 import { descriptionOf, IndexedPassages, passagesFrom, passagesOf } from './indexed-passages.ts';
 import { type ReadMark, ROWS_IN_A_COMMIT } from './keeper.ts';
 import { type Meaning, type MeaningOptions, openMeaning } from './meaning.ts';
@@ -220,7 +221,7 @@ export class Indexer {
     return taken.length > 0;
   }
 
-  async #embed(urgency: 'buffer' | 'changed' | 'rest'): Promise<boolean> {
+  async #embed(urgency: Urgency): Promise<boolean> {
     const meaning = this.#meaning;
     if (meaning === undefined || !meaning.queue.has(urgency)) return false;
     try {

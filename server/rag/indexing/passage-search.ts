@@ -1,12 +1,13 @@
+import type { SearchFilterParams, SearchMethod } from '../../protocol/search-requests.ts';
 import type { FilePath } from '../../workspace/paths.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import { rank, type VectorHit } from '../ranking/rank.ts';
 import type { PassageStore } from '../vectors/passage-store.ts';
-import type { SearchFilters, TableHit } from '../vectors/vector-table.ts';
+import type { TableHit } from '../vectors/vector-table.ts';
 import type { ChunkRef } from '../words/word-hits.ts';
 import type { IndexedPassages, PassageRef } from './indexed-passages.ts';
 import type { Keeper } from './keeper.ts';
-import type { FoundPassage, SearchMethod, SearchRequest } from './protocol.ts';
+import type { FoundPassage, SearchRequest } from './protocol.ts';
 import type { VectorMemory } from './vector-memory.ts';
 
 /** How many passages each list brings before they are ranked together. */
@@ -94,7 +95,7 @@ interface Asked {
 async function tableHits(
   { meaning, passages, store }: SearchedIndex,
   vector: Float32Array,
-  filters: SearchFilters,
+  filters: SearchFilterParams,
 ): Promise<Asked | undefined> {
   const keeper = meaning?.keeper;
   if (store === undefined || keeper === undefined) return undefined;
@@ -143,7 +144,7 @@ function vectorHits(
 type Accept = (ref: ChunkRef) => boolean;
 
 /** Undefined where every passage will do. */
-function acceptor(filters: SearchFilters): Accept | undefined {
+function acceptor(filters: SearchFilterParams): Accept | undefined {
   if (Object.values(filters).every((each) => each === undefined)) return undefined;
   const { phase, tags, kind, workflowType, critical } = filters;
   return ({ file, chunk }) =>

@@ -1,3 +1,4 @@
+import type { SearchMethod } from '../../protocol/search-requests.ts';
 import type { ChunkRef, WordHits } from '../words/word-hits.ts';
 import { type Candidate, candidatesOf, type VectorHit } from './candidates.ts';
 import { type Copy, copyOf } from './copies.ts';
@@ -11,7 +12,7 @@ export interface RankedPassage {
   readonly ref: ChunkRef;
   /** How much of what the query asks is said there, 0 to 1: comparable between queries. */
   readonly score: number;
-  readonly method: 'words' | 'vectors' | 'both';
+  readonly method: SearchMethod;
 }
 
 export interface RankOptions {
@@ -129,7 +130,7 @@ function fileOf(passage: Placed | undefined): string | undefined {
   return passage?.candidate.ref.file.file;
 }
 
-function methodOf({ hit, similarity }: Candidate): RankedPassage['method'] {
+function methodOf({ hit, similarity }: Candidate): SearchMethod {
   if (hit === undefined) return 'vectors';
   return similarity === undefined ? 'words' : 'both';
 }

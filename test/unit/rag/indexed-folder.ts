@@ -1,11 +1,11 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { SearchFilterParams } from '../../../server/protocol/search-requests.ts';
 import type { IndexedFile } from '../../../server/rag/chunk.ts';
 import { Indexer } from '../../../server/rag/indexing/indexer.ts';
 import type { IndexConfiguration } from '../../../server/rag/indexing/protocol.ts';
 import { problem, type RetrievalProblem } from '../../../server/rag/problem.ts';
-import type { SearchFilters } from '../../../server/rag/vectors/vector-table.ts';
 import { TemporaryFolder } from '../../temporary-folder.ts';
 import { WordEmbedder } from './word-embedder.ts';
 
@@ -96,7 +96,7 @@ export class IndexedFolder implements AsyncDisposable {
 export async function found(
   indexer: Indexer,
   query: string,
-  filters: SearchFilters = {},
+  filters: SearchFilterParams = {},
 ): Promise<string[]> {
   const { passages } = await indexer.search({ query, limit: 50, filters });
   return passages.map(({ text }) => text);
