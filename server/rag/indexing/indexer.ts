@@ -111,7 +111,6 @@ export class Indexer {
       {
         passages: this.#passages,
         meaning,
-        store: meaning?.store,
         refresh: () => this.#takeBuffers(),
         modelFailed: (error) => {
           if (meaning === this.#meaning) this.#tellOfQuery(error);
@@ -209,8 +208,8 @@ export class Indexer {
     if (await this.#waitForModel()) return true;
     if (await this.#restoreSome()) return true;
     if (this.#readNext(this.#reads.rest)) return true;
-    if (await this.#embed('rest')) return this.#keepSome(true);
-    return (await this.#keepSome(false)) || typed;
+    if (await this.#embed('rest')) return this.#keepWhileBuilding();
+    return (await this.#keepWhenQuiet()) || typed;
   }
 
   #takeBuffers(): boolean {
@@ -304,19 +303,20 @@ export class Indexer {
     this.#meaning?.keeper.mark(file);
   }
 
-  /** While much is embedded, what is complete is kept now and then; else when it has been quiet. */
-  async #keepSome(building: boolean): Promise<boolean> {
+  /** While much is embedded, what is complete is kept now and then: looking for it costs something too. */
+  async #keepWhileBuilding(): Promise<true> {
     const keeper = this.#meaning?.keeper;
-    if (keeper === undefined) return building;
-    if (building) {
-      // Looking for what is complete costs something too.
-      if (this.#textsEmbedded - this.#embeddedAtCommit >= ROWS_IN_A_COMMIT) {
-        this.#embeddedAtCommit = this.#textsEmbedded;
-        await keeper.commitSome(ROWS_IN_A_COMMIT);
-      }
-      return true;
+    if (keeper !== undefined && this.#textsEmbedded - this.#embeddedAtCommit >= ROWS_IN_A_COMMIT) {
+      this.#embeddedAtCommit = this.#textsEmbedded;
+      await keeper.commitSome(ROWS_IN_A_COMMIT);
     }
-    if (performance.now() - this.#lastChange < QUIET) return false;
+    return true;
+  }
+
+  /** Else when it has been quiet. Answers whether something was kept. */
+  async #keepWhenQuiet(): Promise<boolean> {
+    const keeper = this.#meaning?.keeper;
+    if (keeper === undefined || performance.now() - this.#lastChange < QUIET) return false;
     return keeper.commitSome();
   }
 

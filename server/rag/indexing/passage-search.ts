@@ -1,14 +1,11 @@
 import type { SearchFilterParams, SearchMethod } from '../../protocol/search-requests.ts';
 import type { FilePath } from '../../workspace/paths.ts';
-import type { Embedder } from '../embedding/embedder.ts';
 import { rank, type VectorHit } from '../ranking/rank.ts';
-import type { PassageStore } from '../vectors/passage-store.ts';
 import type { TableHit } from '../vectors/vector-table.ts';
 import type { ChunkRef } from '../words/word-hits.ts';
 import type { IndexedPassages, PassageRef } from './indexed-passages.ts';
-import type { Keeper } from './keeper.ts';
+import type { Meaning } from './meaning.ts';
 import type { FoundPassage, SearchRequest } from './protocol.ts';
-import type { VectorMemory } from './vector-memory.ts';
 
 /** How many passages each list brings before they are ranked together. */
 const CANDIDATES = { words: 200, vectors: 100 };
@@ -30,14 +27,11 @@ const LARGEST_SCAN = 10_000_000;
 /** What is searched. Without a model, only words are. */
 export interface SearchedIndex {
   readonly passages: IndexedPassages;
-  readonly meaning:
-    | { readonly embedder: Embedder; readonly vectors: VectorMemory; readonly keeper?: Keeper }
-    | undefined;
-  readonly store: PassageStore | undefined;
+  readonly meaning: Meaning | undefined;
   /** Takes in what was said meanwhile; called before anything is looked at. */
   refresh(): void;
   /** Told when the model fails at a query: words still answer. */
-  modelFailed(error: unknown): void;
+  readonly modelFailed: (error: unknown) => void;
 }
 
 export interface FoundPassages {
@@ -58,13 +52,19 @@ export async function searchPassages(
   const accept = acceptor(filters);
   // A filter by a kind that there is none of, say: hover asks with each key.
   if (accept !== undefined && !passages.some(accept)) return { passages: [], method: 'words' };
-  const vector = meaning === undefined ? undefined : await vectorOf(index, meaning.embedder, query);
+  const vector = await vectorOf(index, query);
   index.refresh();
-  const asked = vector === undefined ? undefined : await tableHits(index, vector, filters);
+  const asked =
+    meaning === undefined || vector === undefined
+      ? undefined
+      : await tableHits(meaning, passages, vector, filters);
   index.refresh();
 
   const words = passages.words.search(query, accept, CANDIDATES.words);
-  const near = vector === undefined ? [] : vectorHits(index, vector, accept, asked);
+  const near =
+    meaning === undefined || vector === undefined
+      ? []
+      : vectorHits(meaning, passages, vector, accept, asked);
   const found = rank(query, words, near, { limit }).map(({ ref, score, method }) =>
     foundPassage(ref, score, method),
   );
@@ -73,15 +73,15 @@ export async function searchPassages(
 }
 
 async function vectorOf(
-  index: SearchedIndex,
-  embedder: Embedder,
+  { meaning, modelFailed }: SearchedIndex,
   query: string,
 ): Promise<Float32Array | undefined> {
+  if (meaning === undefined) return undefined;
   try {
-    const [vector] = await embedder.embed([query]);
+    const [vector] = await meaning.embedder.embed([query]);
     return vector?.some((value) => value !== 0) ? vector : undefined;
   } catch (error) {
-    index.modelFailed(error);
+    modelFailed(error);
     return undefined;
   }
 }
@@ -93,12 +93,11 @@ interface Asked {
 }
 
 async function tableHits(
-  { meaning, passages, store }: SearchedIndex,
+  { keeper, store }: Meaning,
+  passages: IndexedPassages,
   vector: Float32Array,
   filters: SearchFilterParams,
 ): Promise<Asked | undefined> {
-  const keeper = meaning?.keeper;
-  if (store === undefined || keeper === undefined) return undefined;
   if (passages.counts.chunks * vector.length <= LARGEST_SCAN) return undefined;
   const except = new Set(
     [...store.inTable.keys(), ...passages.files()].filter((file) => !keeper.isKept(file)),
@@ -113,13 +112,12 @@ async function tableHits(
 }
 
 function vectorHits(
-  { meaning, passages }: SearchedIndex,
+  { vectors, keeper }: Meaning,
+  passages: IndexedPassages,
   vector: Float32Array,
   accept: Accept | undefined,
   asked: Asked | undefined,
 ): readonly VectorHit[] {
-  if (meaning === undefined) return [];
-  const { vectors, keeper } = meaning;
   const nearest = new Nearest(CANDIDATES.vectors);
   const compare = (ref: PassageRef): void => {
     if (accept?.(ref) === false) return;
@@ -131,11 +129,11 @@ function vectorHits(
     return nearest.sorted();
   }
   for (const { file, ordinal, similarity } of asked.hits) {
-    const ref = keeper?.isKept(file) ? passages.visible(file)?.refs[ordinal] : undefined;
+    const ref = keeper.isKept(file) ? passages.visible(file)?.refs[ordinal] : undefined;
     if (ref !== undefined && accept?.(ref) !== false) nearest.offer({ ref, similarity });
   }
   for (const file of passages.files()) {
-    if (!asked.except.has(file) && keeper?.isKept(file)) continue;
+    if (!asked.except.has(file) && keeper.isKept(file)) continue;
     for (const ref of passages.visible(file)?.refs ?? []) compare(ref);
   }
   return nearest.sorted();
