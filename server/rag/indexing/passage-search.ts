@@ -1,5 +1,6 @@
 import type { SearchFilterParams, SearchMethod } from '../../protocol/search-requests.ts';
 import type { FilePath } from '../../workspace/paths.ts';
+import type { Embedder } from '../embedding/embedder.ts';
 import { rank, type VectorHit } from '../ranking/rank.ts';
 import type { TableHit } from '../vectors/vector-table.ts';
 import type { ChunkRef } from '../words/word-hits.ts';
@@ -52,7 +53,8 @@ export async function searchPassages(
   const accept = acceptor(filters);
   // A filter by a kind that there is none of, say: hover asks with each key.
   if (accept !== undefined && !passages.some(accept)) return { passages: [], method: 'words' };
-  const vector = await vectorOf(index, query);
+  // Without a model nothing is waited for: what is said after the question does not change its answer.
+  const vector = meaning === undefined ? undefined : await vectorOf(index, meaning.embedder, query);
   index.refresh();
   const asked =
     meaning === undefined || vector === undefined
@@ -73,12 +75,12 @@ export async function searchPassages(
 }
 
 async function vectorOf(
-  { meaning, modelFailed }: SearchedIndex,
+  { modelFailed }: SearchedIndex,
+  embedder: Embedder,
   query: string,
 ): Promise<Float32Array | undefined> {
-  if (meaning === undefined) return undefined;
   try {
-    const [vector] = await meaning.embedder.embed([query]);
+    const [vector] = await embedder.embed([query]);
     return vector?.some((value) => value !== 0) ? vector : undefined;
   } catch (error) {
     modelFailed(error);

@@ -180,6 +180,17 @@ describe('the index', () => {
     expect(indexer.status()).toMatchObject({ state: 'ready', embedded: 3, problems: [] });
   });
 
+  it('answers by what there was when it was asked, where there is no model to wait for', async () => {
+    work.embedder = NO_MODEL;
+    const indexer = await work.opened();
+    const typed = work.at('typed.md');
+    indexer.setBuffer(typed, '# Typed\n\nUnsaved words.\n');
+    const asked = found(indexer, 'unsaved');
+    indexer.setBuffer(typed, undefined);
+    expect(await asked).toHaveLength(1);
+    expect(await found(indexer, 'unsaved')).toEqual([]);
+  });
+
   it('finds by words while a model takes long, and keeps what it read meanwhile', async () => {
     let load = (): void => undefined;
     work.loading = new Promise((resolve) => {
