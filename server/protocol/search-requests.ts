@@ -1,8 +1,15 @@
 import type { ParamsSchema } from './params.ts';
 import { name, type RequestDescription } from './request-description.ts';
 
-export type PassageKind = 'standard' | 'spec' | 'metadata' | 'phase' | 'gate' | 'task';
+/** What a passage's file is to those who search (DESIGN.md, section 7); help lists them in this order. */
+export const PASSAGE_KINDS = ['standard', 'spec', 'metadata', 'phase', 'gate', 'task'] as const;
 
+export type PassageKind = (typeof PASSAGE_KINDS)[number];
+
+/** What finds passages. */
+export type SearchMethod = 'words' | 'vectors' | 'both';
+
+/** What a passage must be to be found; all that are given hold at once. */
 export interface SearchFilterParams {
   readonly phase?: number;
   /** All of them. */
@@ -44,7 +51,7 @@ export interface SearchResultItem {
 
 export interface SearchResult {
   /** What was searched; `none` while there is nothing to search, or retrieval is off. */
-  readonly method: 'words' | 'vectors' | 'both' | 'none';
+  readonly method: SearchMethod | 'none';
   readonly cached: boolean;
   readonly tookMs: number;
   readonly results: readonly SearchResultItem[];
@@ -52,10 +59,15 @@ export interface SearchResult {
 
 /** How the index is: also sent as `praxis/index/didChange`. */
 export interface IndexStatusResult {
-  /** `off`: retrieval is switched off, or nobody has asked for anything yet. */
+  /**
+   * `off`: retrieval is switched off, or nobody has asked for anything yet. `building`: files are being read or embedded;
+   * what is there can be searched. `degraded`: something is missing for good, `reason` says what. `ready`: all is there.
+   */
   readonly state: 'off' | 'building' | 'ready' | 'degraded';
+  /** Files with passages, and their passages. */
   readonly documents: number;
   readonly chunks: number;
+  /** The model in use; absent before it is loaded, and where there is none. */
   readonly model?: { readonly id: string; readonly dimensions: number };
   /** Passages that can be found by meaning, of all. */
   readonly progress: { readonly done: number; readonly total: number };
@@ -78,7 +90,7 @@ export const searchParams: ParamsSchema<SearchParams> = {
       properties: {
         phase: { type: 'integer', minimum: 0 },
         tags: { type: 'array', items: name },
-        kind: { enum: ['standard', 'spec', 'metadata', 'phase', 'gate', 'task'] },
+        kind: { enum: PASSAGE_KINDS },
         workflowType: name,
         critical: { type: 'boolean' },
       },

@@ -1,13 +1,12 @@
+import type { PassageKind } from '../protocol/search-requests.ts';
+import type { TextRange } from '../syntax/text-range.ts';
 import type { FilePath } from '../workspace/paths.ts';
 import type { Range } from '../workspace/position-encoding.ts';
-
-/** What a file is to those who search (DESIGN.md, section 7). */
-export type ChunkKind = 'standard' | 'spec' | 'metadata' | 'phase' | 'gate' | 'task';
 
 /** A file that is indexed, and what is known of it from its place. */
 export interface IndexedFile {
   readonly file: FilePath;
-  readonly kind: ChunkKind;
+  readonly kind: PassageKind;
   /** Of a workflow's file: the workflow's type. */
   readonly workflowType?: string;
   /** Of a phase's file: its number. */
@@ -27,7 +26,7 @@ export interface Chunk {
   /** What only search reads: keywords that the author listed, aliases. */
   readonly keywords: readonly string[];
   /** UTF-16 offsets in the file: `text` stands there. */
-  readonly range: { readonly start: number; readonly end: number };
+  readonly range: TextRange;
   /** Lines and UTF-16 columns of the same, from 0, so that results open without the text at hand. */
   readonly lines: Range;
   /** The phase that the passage is about; null where none is named. */

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ChunkKind, IndexedFile } from '../../server/rag/chunk.ts';
+import { PASSAGE_KINDS, type PassageKind } from '../../server/protocol/search-requests.ts';
+import type { IndexedFile } from '../../server/rag/chunk.ts';
 import { chunksOf } from '../../server/rag/chunking/chunks.ts';
 import { propertyRuns } from './property-runs.ts';
 
 const options = propertyRuns(70);
-
-const kinds: readonly ChunkKind[] = ['standard', 'spec', 'metadata', 'phase', 'gate', 'task'];
 
 const word = fc.stringMatching(/^[a-z]{1,9}[0-9]{0,3}$/);
 const sentence = fc
@@ -35,7 +34,7 @@ const page = fc
   .tuple(fc.array(block, { maxLength: 30 }), fc.constantFrom('\n', '\r\n'))
   .map(([blocks, eol]) => blocks.join('\n\n').replaceAll('\n', eol));
 
-function fileOf(kind: ChunkKind): IndexedFile {
+function fileOf(kind: PassageKind): IndexedFile {
   return { file: `/ws/universal/${kind}.md`, kind };
 }
 
@@ -44,7 +43,7 @@ describe('the passages of any text', () => {
     fc.assert(
       fc.property(
         fc.oneof(page, fc.string({ unit: 'binary' })),
-        fc.constantFrom(...kinds),
+        fc.constantFrom(...PASSAGE_KINDS),
         (text, kind) => {
           const chunks = chunksOf(fileOf(kind), text);
           expect(chunksOf(fileOf(kind), text)).toEqual(chunks);

@@ -1,6 +1,10 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { PraxisError } from '../../protocol/errors.ts';
-import type { PassageKind, SearchResult } from '../../protocol/search-requests.ts';
+import {
+  PASSAGE_KINDS,
+  type PassageKind,
+  type SearchResult,
+} from '../../protocol/search-requests.ts';
 import { resultItem } from '../../rag/search-view.ts';
 import { type FilePath, uriOfPath } from '../../workspace/paths.ts';
 import { collect } from '../commander.ts';
@@ -11,7 +15,6 @@ import { workspaceFolder } from '../workspace-folder.ts';
 import { askIndex } from './ask-index.ts';
 import { passagesView } from './passages-view.ts';
 
-const KINDS: readonly PassageKind[] = ['standard', 'spec', 'metadata', 'phase', 'gate', 'task'];
 const NOTHING_FOUND = 1;
 const COULD_NOT_RUN = 2;
 
@@ -119,7 +122,7 @@ function commandOf({ terminal }: SearchSurroundings): Command {
     .usage('<query> [options]')
     .argument('[query...]', 'what to look for, in words')
     .option('--workspace <folder>', 'the workspace; the nearest one unless given')
-    .addOption(new Option('--kind <kind>', 'only passages of this kind').choices(KINDS))
+    .addOption(new Option('--kind <kind>', 'only passages of this kind').choices(PASSAGE_KINDS))
     .option('--workflow <type>', 'only of this workflow')
     .option('--phase <number>', 'only about this phase', wholeNumber)
     .option('--tag <tag>', 'only with this tag; may be repeated', collect)

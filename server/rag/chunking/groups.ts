@@ -23,9 +23,10 @@ export function groupsOf(sections: readonly Section[], text: string): SectionGro
   let alone = 0;
   let pending: SectionGroup | undefined;
   for (const [index, section] of sections.entries()) {
-    const own = ownGroup(section, sections[index + 1], text);
+    const body = trimmed(section.body, text);
+    const own = ownGroup(section, body, sections[index + 1], text);
     if (own === undefined) continue;
-    const standsAlone = alone < MOST_SHORT && namesItself(section, text);
+    const standsAlone = alone < MOST_SHORT && !isEmpty(body) && namesItself(section, text);
     let group: SectionGroup = own;
     if (pending !== undefined) {
       if (isWithin(pending.path, own.path)) group = joined(pending, own, own.path);
@@ -47,12 +48,12 @@ export function groupsOf(sections: readonly Section[], text: string): SectionGro
 
 /** A section without text is its heading, unless that stands above sections with text. */
 function ownGroup(
-  { path, heading, body }: Section,
+  { path, heading }: Section,
+  body: TextRange,
   next: Section | undefined,
   text: string,
 ): SectionGroup | undefined {
-  const range = trimmed(body, text);
-  if (range.end > range.start) return { path, otherHeadings: [], range };
+  if (!isEmpty(body)) return { path, otherHeadings: [], range: body };
   if (heading === undefined) return undefined;
   if (next !== undefined && isWithin(path, next.path)) return undefined;
   return { path, otherHeadings: [], range: trimmed(heading, text) };
@@ -76,11 +77,14 @@ function isSibling(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.slice(0, -1).every((h, depth) => h === b[depth]);
 }
 
+function isEmpty({ start, end }: TextRange): boolean {
+  return end <= start;
+}
+
 /** Whether the heading is a name, or its text repeats it: then the passage can be read alone. */
 function namesItself({ path, heading, body }: Section, text: string): boolean {
   const name = path.at(-1);
   if (heading === undefined || name === undefined || name.length > 60) return false;
-  if (trimmed(body, text).end === trimmed(body, text).start) return false;
   return NAME.test(name) || text.slice(body.start, body.end).includes(name);
 }
 

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { messageOf, problem, type RetrievalProblem } from '../problem.ts';
+import { isProblem, messageOf, problem, type RetrievalProblem } from '../problem.ts';
 
 /** The model that comes with praxis-ls, a folder in `models/`. */
 export const DEFAULT_MODEL = 'static-en-100d';
@@ -93,8 +93,8 @@ function locateFolder(folder: string, shipped: boolean): ModelLocation | Retriev
       return problem('model-damaged', `"${path.join(folder, name)}" is damaged: ${fault}.`, remedy);
     }
   }
-  const output = poolingOf(path.join(folder, 'praxis-model.json'));
-  if ('kind' in output) return { ...output, remedy };
+  const output = poolingOf(path.join(folder, 'praxis-model.json'), remedy);
+  if (isProblem(output)) return output;
   return {
     // By content: the same folder may hold another model tomorrow.
     id: `${path.basename(folder)}:${hash('sha1', Buffer.concat([...contents, Buffer.from(JSON.stringify(output))]))}`,
@@ -106,7 +106,7 @@ function locateFolder(folder: string, shipped: boolean): ModelLocation | Retriev
   };
 }
 
-function poolingOf(file: string): Pooling | RetrievalProblem {
+function poolingOf(file: string, remedy: string): Pooling | RetrievalProblem {
   if (!existsSync(file)) return USUAL_POOLING;
   try {
     const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
@@ -119,10 +119,10 @@ function poolingOf(file: string): Pooling | RetrievalProblem {
     return problem(
       'model-damaged',
       `"${file}" must have "pooling" ("cls" or "mean") and "normalize" (true or false).`,
-      '',
+      remedy,
     );
   } catch (error) {
-    return problem('model-damaged', `"${file}" is damaged: ${messageOf(error)}.`, '');
+    return problem('model-damaged', `"${file}" is damaged: ${messageOf(error)}.`, remedy);
   }
 }
 

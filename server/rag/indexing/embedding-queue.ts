@@ -17,7 +17,14 @@ export class EmbeddingQueue {
     changed: new Map(),
     rest: new Map(),
   };
+  readonly #embedder: Embedder;
+  readonly #vectors: VectorMemory;
   #batch = 4;
+
+  constructor(embedder: Embedder, vectors: VectorMemory) {
+    this.#embedder = embedder;
+    this.#vectors = vectors;
+  }
 
   get size(): number {
     const { buffer, changed, rest } = this.#waiting;
@@ -28,8 +35,10 @@ export class EmbeddingQueue {
     return this.#waiting[urgency].size > 0;
   }
 
-  add(refs: readonly PassageRef[], urgency: Urgency, vectors: VectorMemory): void {
-    for (const ref of refs) if (!vectors.has(ref.key)) this.#waiting[urgency].set(ref.key, ref);
+  add(refs: readonly PassageRef[], urgency: Urgency): void {
+    for (const ref of refs) {
+      if (!this.#vectors.has(ref.key)) this.#waiting[urgency].set(ref.key, ref);
+    }
   }
 
   clear(): void {
@@ -40,27 +49,22 @@ export class EmbeddingQueue {
    * Embeds a batch of the most urgent, of as many texts as the model manages in a moment. Answers
    * with how many it embedded. Rejects when the model fails; the batch does not wait any more then.
    */
-  async embedBatch(
-    urgency: Urgency,
-    embedder: Embedder,
-    vectors: VectorMemory,
-    wanted: (ref: PassageRef) => boolean,
-  ): Promise<number> {
+  async embedBatch(urgency: Urgency, wanted: (ref: PassageRef) => boolean): Promise<number> {
     const batch: PassageRef[] = [];
     for (const [key, ref] of this.#waiting[urgency]) {
       this.#waiting[urgency].delete(key);
-      if (vectors.has(key) || !wanted(ref)) continue;
+      if (this.#vectors.has(key) || !wanted(ref)) continue;
       batch.push(ref);
       if (batch.length >= this.#batch) break;
     }
     if (batch.length === 0) return 0;
     const started = performance.now();
-    const embedded = await embedder.embed(batch.map(({ chunk }) => embeddingText(chunk)));
+    const embedded = await this.#embedder.embed(batch.map(({ chunk }) => embeddingText(chunk)));
     const each = (performance.now() - started) / batch.length;
     this.#batch = Math.max(1, Math.min(LARGEST_BATCH, Math.floor(BATCH_MILLISECONDS / each)));
     for (const [index, { key }] of batch.entries()) {
       const vector = embedded[index];
-      if (vector !== undefined) vectors.set(key, vector);
+      if (vector !== undefined) this.#vectors.set(key, vector);
     }
     return batch.length;
   }

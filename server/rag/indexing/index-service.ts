@@ -64,6 +64,8 @@ export class IndexService {
   #changes = 0;
   /** What workers that died had counted. */
   #changesBefore = 0;
+  /** Whether the next worker is to build the index anew, since there was none to be told. */
+  #rebuild = false;
   #nextId = 1;
   #pause = FIRST_PAUSE;
   #restart: NodeJS.Timeout | undefined;
@@ -116,8 +118,9 @@ export class IndexService {
 
   /** Forgets all that is kept and builds the index from nothing. */
   rebuild(): void {
+    this.#rebuild = this.#worker === undefined;
+    if (this.#rebuild) return;
     this.#tell({ kind: 'rebuild', sent: ++this.#sent });
-    if (this.#worker === undefined) return;
     this.#status = { ...this.#status, state: 'building' };
     this.#announce();
   }
@@ -170,6 +173,7 @@ export class IndexService {
       onEnd: (reason) => this.#ended(reason, performance.now() - startedAt),
     });
     this.#tell({ kind: 'configure', sent: ++this.#sent, configuration });
+    if (this.#rebuild) this.rebuild();
     for (const { file, text } of this.#buffers.values()) {
       this.#tell({ kind: 'buffer', sent: ++this.#sent, file, text });
     }

@@ -20,8 +20,8 @@ export interface PassageRef extends ChunkRef {
 
 /** A file's passages as the disk has them, and as its open buffer does. */
 interface Sides {
-  disk?: Passages;
-  buffer?: Passages;
+  readonly disk?: Passages | undefined;
+  readonly buffer?: Passages | undefined;
 }
 
 /** Cuts a text into passages. */
@@ -67,12 +67,11 @@ export function descriptionOf({ kind, workflowType, phase }: IndexedFile): strin
 export class IndexedPassages {
   readonly words = new WordIndex();
   readonly #files = new Map<FilePath, Sides>();
-  #chunks = 0;
   #refs: readonly PassageRef[] | undefined;
 
   /** Files that have passages, and passages, as they are searched. */
   get counts(): { readonly documents: number; readonly chunks: number } {
-    return { documents: this.#files.size, chunks: this.#chunks };
+    return { documents: this.#files.size, chunks: this.words.size };
   }
 
   disk(file: FilePath): Passages | undefined {
@@ -94,6 +93,14 @@ export class IndexedPassages {
     return this.#files.keys();
   }
 
+  /** Whether there is such a passage, as they are searched. */
+  some(isSuch: (ref: PassageRef) => boolean): boolean {
+    for (const { disk, buffer } of this.#files.values()) {
+      if ((buffer ?? disk)?.refs.some(isSuch) === true) return true;
+    }
+    return false;
+  }
+
   /** All passages as they are searched. Kept until the next change: a search goes through all of them. */
   refs(): readonly PassageRef[] {
     this.#refs ??= [...this.#files.values()].flatMap(
@@ -112,27 +119,23 @@ export class IndexedPassages {
     return keys;
   }
 
-  /** Sets what the disk says; undefined where there is no such file. Answers whether what is searched changed. */
-  setDisk(file: FilePath, disk: Passages | undefined): boolean {
-    return this.#set(file, { disk });
+  /** Sets what the disk says; undefined where there is no such file. */
+  setDisk(file: FilePath, disk: Passages | undefined): void {
+    this.#set(file, { ...this.#files.get(file), disk });
   }
 
-  /** Sets what the buffer says; undefined when it is closed. Answers whether what is searched changed. */
-  setBuffer(file: FilePath, buffer: Passages | undefined): boolean {
-    return this.#set(file, { buffer });
+  /** Sets what the buffer says; undefined when it is closed. */
+  setBuffer(file: FilePath, buffer: Passages | undefined): void {
+    this.#set(file, { ...this.#files.get(file), buffer });
   }
 
-  #set(file: FilePath, change: { disk?: Passages | undefined; buffer?: Passages | undefined }) {
-    const sides = this.#files.get(file) ?? {};
-    const before = sides.buffer ?? sides.disk;
-    this.#refs = undefined;
-    if ('disk' in change) assign(sides, 'disk', change.disk);
-    if ('buffer' in change) assign(sides, 'buffer', change.buffer);
+  #set(file: FilePath, sides: Sides): void {
+    const before = this.visible(file);
     const after = sides.buffer ?? sides.disk;
+    this.#refs = undefined;
     if (after === undefined) this.#files.delete(file);
     else this.#files.set(file, sides);
-    this.#chunks += (after?.refs.length ?? 0) - (before?.refs.length ?? 0);
-    if (before?.digest === after?.digest) return false;
+    if (before?.digest === after?.digest) return;
     const first = after?.refs[0];
     if (after === undefined || first === undefined) this.words.removeFile(file);
     else
@@ -140,11 +143,5 @@ export class IndexedPassages {
         first.file,
         after.refs.map(({ chunk }) => chunk),
       );
-    return true;
   }
-}
-
-function assign(sides: Sides, side: keyof Sides, value: Passages | undefined): void {
-  if (value === undefined) delete sides[side];
-  else sides[side] = value;
 }

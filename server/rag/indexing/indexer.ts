@@ -1,9 +1,10 @@
 import { observeFile, stampHolds } from '../../workspace/disk.ts';
 import type { FilePath } from '../../workspace/paths.ts';
 import type { IndexedFile } from '../chunk.ts';
-import { messageOf, problem, type RetrievalProblem } from '../problem.ts';
+import { isProblem, messageOf, problem, type RetrievalProblem } from '../problem.ts';
 import { Bell, nextTurn } from './bell.ts';
 import { BufferInbox } from './buffer-inbox.ts';
+import type { Urgency } from './embedding-queue.ts';
 import { descriptionOf, IndexedPassages, passagesFrom, passagesOf } from './indexed-passages.ts';
 import { type ReadMark, ROWS_IN_A_COMMIT } from './keeper.ts';
 import { type Meaning, type MeaningOptions, openMeaning } from './meaning.ts';
@@ -40,6 +41,9 @@ export class Indexer {
   #configuration: IndexConfiguration | undefined;
   #meaning: Meaning | undefined;
   #opening: Promise<void> | undefined;
+  /** Settles when all models that were put out of use have ended, and kept what they made. */
+  #ended: Promise<void> = Promise.resolve();
+  #toldOfQuery = false;
   #modelProblem: RetrievalProblem | undefined;
   #rebuild = false;
   #filesRead = 0;
@@ -102,12 +106,15 @@ export class Indexer {
 
   search(request: SearchRequest): Promise<FoundPassages> {
     this.#takeBuffers();
+    const meaning = this.#meaning;
     return searchPassages(
       {
         passages: this.#passages,
-        meaning: this.#meaning,
-        store: this.#meaning?.store,
+        meaning,
         refresh: () => this.#takeBuffers(),
+        modelFailed: (error) => {
+          if (meaning === this.#meaning) this.#tellOfQuery(error);
+        },
       },
       request,
     );
@@ -168,7 +175,7 @@ export class Indexer {
     this.#bell.ring();
     await this.#loop;
     await this.#opening;
-    await this.#meaning?.close();
+    await this.#end();
   }
 
   async #run(): Promise<void> {
@@ -192,7 +199,8 @@ export class Indexer {
 
   /** Does the most urgent thing. False when there is nothing to do. */
   async #step(): Promise<boolean> {
-    if (this.#rebuild) return this.#forgetAll();
+    // A model that is being opened would bring back what is to be forgotten.
+    if (this.#rebuild && this.#opening === undefined) return this.#forgetAll();
     const typed = this.#takeBuffers();
     if (await this.#embed('buffer')) return true;
     if (this.#readNext(this.#reads.changed)) return true;
@@ -200,8 +208,8 @@ export class Indexer {
     if (await this.#waitForModel()) return true;
     if (await this.#restoreSome()) return true;
     if (this.#readNext(this.#reads.rest)) return true;
-    if (await this.#embed('rest')) return this.#keepSome(true);
-    return (await this.#keepSome(false)) || typed;
+    if (await this.#embed('rest')) return this.#keepWhileBuilding();
+    return (await this.#keepWhenQuiet()) || typed;
   }
 
   #takeBuffers(): boolean {
@@ -212,13 +220,14 @@ export class Indexer {
     return taken.length > 0;
   }
 
-  async #embed(urgency: 'buffer' | 'changed' | 'rest'): Promise<boolean> {
+  async #embed(urgency: Urgency): Promise<boolean> {
     const meaning = this.#meaning;
     if (meaning === undefined || !meaning.queue.has(urgency)) return false;
     try {
       this.#textsEmbedded += await meaning.embedBatch(urgency);
     } catch (error) {
-      this.#modelFailed(error);
+      // One that was put out of use meanwhile is not missed.
+      if (meaning === this.#meaning) this.#modelFailed(`The model failed: ${messageOf(error)}.`);
     }
     return true;
   }
@@ -294,19 +303,20 @@ export class Indexer {
     this.#meaning?.keeper.mark(file);
   }
 
-  /** While much is embedded, what is complete is kept now and then; else when it has been quiet. */
-  async #keepSome(building: boolean): Promise<boolean> {
+  /** While much is embedded, what is complete is kept now and then: looking for it costs something too. */
+  async #keepWhileBuilding(): Promise<true> {
     const keeper = this.#meaning?.keeper;
-    if (keeper === undefined) return building;
-    if (building) {
-      // Looking for what is complete costs something too.
-      if (this.#textsEmbedded - this.#embeddedAtCommit >= ROWS_IN_A_COMMIT) {
-        this.#embeddedAtCommit = this.#textsEmbedded;
-        await keeper.commitSome(ROWS_IN_A_COMMIT);
-      }
-      return true;
+    if (keeper !== undefined && this.#textsEmbedded - this.#embeddedAtCommit >= ROWS_IN_A_COMMIT) {
+      this.#embeddedAtCommit = this.#textsEmbedded;
+      await keeper.commitSome(ROWS_IN_A_COMMIT);
     }
-    if (performance.now() - this.#lastChange < QUIET) return false;
+    return true;
+  }
+
+  /** Else when it has been quiet. Answers whether something was kept. */
+  async #keepWhenQuiet(): Promise<boolean> {
+    const keeper = this.#meaning?.keeper;
+    if (keeper === undefined || performance.now() - this.#lastChange < QUIET) return false;
     return keeper.commitSome();
   }
 
@@ -328,28 +338,50 @@ export class Indexer {
   #reopen(): void {
     const configuration = this.#configuration;
     if (configuration === undefined) return;
-    const old = this.#meaning;
-    this.#meaning = undefined;
     const before = this.#opening ?? Promise.resolve();
-    const opening = before.then(async () => {
-      await old?.close();
-      const meaning = await openMeaning(configuration, this.#options, {
-        passages: this.#passages,
-        files: this.#files,
-        marks: this.#marks,
-        isUnread: (file) => this.#reads.rest.has(file),
+    const opening = before
+      .then(() => this.#open(configuration))
+      .catch((error: unknown) =>
+        this.#modelFailed(`The model cannot be opened: ${messageOf(error)}.`),
+      )
+      .then(() => {
+        if (this.#opening === opening) this.#opening = undefined;
+        this.#options.onChange();
+        this.#bell.ring();
       });
-      if (this.#opening === opening) this.#opening = undefined;
-      if ('kind' in meaning) {
-        this.#modelProblem = meaning;
-      } else {
-        this.#modelProblem = undefined;
-        this.#meaning = meaning;
-      }
-      this.#options.onChange();
-      this.#bell.ring();
-    });
     this.#opening = opening;
+  }
+
+  /** Opens the model that is wanted, once the one before it has ended: it holds the folder's lock. */
+  async #open(configuration: IndexConfiguration): Promise<void> {
+    await this.#end();
+    const meaning = await openMeaning(configuration, this.#options, {
+      passages: this.#passages,
+      files: this.#files,
+      marks: this.#marks,
+      isUnread: (file) => this.#reads.rest.has(file),
+    });
+    if (isProblem(meaning)) {
+      this.#modelProblem = meaning;
+    } else {
+      this.#modelProblem = undefined;
+      this.#toldOfQuery = false;
+      this.#meaning = meaning;
+    }
+  }
+
+  /** Puts the model out of use, if there is one. Settles when it has ended, and those before it; never rejects. */
+  #end(): Promise<void> {
+    const meaning = this.#meaning;
+    this.#meaning = undefined;
+    if (meaning !== undefined) {
+      this.#ended = this.#ended
+        .then(() => meaning.close())
+        .catch((error: unknown) =>
+          this.#options.onNotice(`The model did not end as it should: ${messageOf(error)}.`),
+        );
+    }
+    return this.#ended;
   }
 
   async #forgetAll(): Promise<boolean> {
@@ -363,16 +395,23 @@ export class Indexer {
     return true;
   }
 
-  #modelFailed(error: unknown): void {
+  #modelFailed(reason: string): void {
     this.#modelProblem = problem(
       'model-damaged',
-      `The model failed: ${messageOf(error)}.`,
+      reason,
       'Search uses words only. Rebuild the index, or choose another model in praxis.retrieval.model.',
     );
-    const meaning = this.#meaning;
-    this.#meaning = undefined;
-    void meaning?.close();
+    void this.#end();
     this.#options.onChange();
+  }
+
+  /** A query may be all that is left to embed. Said once: hover asks with each key. */
+  #tellOfQuery(error: unknown): void {
+    if (this.#toldOfQuery) return;
+    this.#toldOfQuery = true;
+    this.#options.onNotice(
+      `The model failed at a search: ${messageOf(error)}. It was answered by words only.`,
+    );
   }
 
   #atRest(): boolean {

@@ -50,7 +50,7 @@ export async function openMeaning(
 export class Meaning {
   readonly embedder: Embedder;
   readonly vectors: VectorMemory;
-  readonly queue = new EmbeddingQueue();
+  readonly queue: EmbeddingQueue;
   readonly store: PassageStore;
   readonly keeper: Keeper;
   readonly #passages: IndexedPassages;
@@ -60,6 +60,7 @@ export class Meaning {
     this.embedder = embedder;
     this.store = store;
     this.vectors = new VectorMemory(embedder.dimensions);
+    this.queue = new EmbeddingQueue(embedder, this.vectors);
     this.#passages = workspace.passages;
     this.keeper = new Keeper(store, this.vectors, workspace);
     this.#restoring = [...new Set([...store.held.keys(), ...store.inTable.keys()])];
@@ -78,17 +79,15 @@ export class Meaning {
   enqueue(file: FilePath, urgency: Urgency): void {
     const visible = this.#passages.visible(file);
     const disk = this.#passages.disk(file);
-    this.queue.add(visible?.refs ?? [], urgency, this.vectors);
-    if (disk !== visible) this.queue.add(disk?.refs ?? [], 'rest', this.vectors);
+    this.queue.add(visible?.refs ?? [], urgency);
+    if (disk !== visible) this.queue.add(disk?.refs ?? [], 'rest');
   }
 
   /** Embeds some of what is most urgent; answers how many texts. Rejects when the model fails. */
   embedBatch(urgency: Urgency): Promise<number> {
-    return this.queue.embedBatch(urgency, this.embedder, this.vectors, ({ file, ordinal, key }) => {
-      const { disk, visible } = {
-        disk: this.#passages.disk(file.file),
-        visible: this.#passages.visible(file.file),
-      };
+    return this.queue.embedBatch(urgency, ({ file, ordinal, key }) => {
+      const disk = this.#passages.disk(file.file);
+      const visible = this.#passages.visible(file.file);
       return visible?.refs[ordinal]?.key === key || disk?.refs[ordinal]?.key === key;
     });
   }

@@ -1,13 +1,12 @@
+import type { SearchFilterParams, SearchMethod } from '../../protocol/search-requests.ts';
 import type { FilePath } from '../../workspace/paths.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import { rank, type VectorHit } from '../ranking/rank.ts';
-import type { PassageStore } from '../vectors/passage-store.ts';
-import type { SearchFilters, TableHit } from '../vectors/vector-table.ts';
+import type { TableHit } from '../vectors/vector-table.ts';
 import type { ChunkRef } from '../words/word-hits.ts';
 import type { IndexedPassages, PassageRef } from './indexed-passages.ts';
-import type { Keeper } from './keeper.ts';
-import type { FoundPassage, SearchMethod, SearchRequest } from './protocol.ts';
-import type { VectorMemory } from './vector-memory.ts';
+import type { Meaning } from './meaning.ts';
+import type { FoundPassage, SearchRequest } from './protocol.ts';
 
 /** How many passages each list brings before they are ranked together. */
 const CANDIDATES = { words: 200, vectors: 100 };
@@ -29,12 +28,11 @@ const LARGEST_SCAN = 10_000_000;
 /** What is searched. Without a model, only words are. */
 export interface SearchedIndex {
   readonly passages: IndexedPassages;
-  readonly meaning:
-    | { readonly embedder: Embedder; readonly vectors: VectorMemory; readonly keeper?: Keeper }
-    | undefined;
-  readonly store: PassageStore | undefined;
+  readonly meaning: Meaning | undefined;
   /** Takes in what was said meanwhile; called before anything is looked at. */
   refresh(): void;
+  /** Told when the model fails at a query: words still answer. */
+  readonly modelFailed: (error: unknown) => void;
 }
 
 export interface FoundPassages {
@@ -51,28 +49,42 @@ export async function searchPassages(
   { query, limit, filters }: SearchRequest,
 ): Promise<FoundPassages> {
   if (query.trim() === '' || limit < 1) return { passages: [], method: 'none' };
-  const { meaning } = index;
-  const vector = meaning === undefined ? undefined : await vectorOf(meaning.embedder, query);
+  const { meaning, passages } = index;
+  const accept = acceptor(filters);
+  // A filter by a kind that there is none of, say: hover asks with each key.
+  if (accept !== undefined && !passages.some(accept)) return { passages: [], method: 'words' };
+  // Without a model nothing is waited for: what is said after the question does not change its answer.
+  const vector = meaning === undefined ? undefined : await vectorOf(index, meaning.embedder, query);
   index.refresh();
-  const asked = vector === undefined ? undefined : await tableHits(index, vector, filters);
+  const asked =
+    meaning === undefined || vector === undefined
+      ? undefined
+      : await tableHits(meaning, passages, vector, filters);
   index.refresh();
 
-  const accept = (ref: ChunkRef): boolean => accepts(filters, ref);
-  const words = index.passages.words.search(query, accept, CANDIDATES.words);
-  const near = vector === undefined ? [] : vectorHits(index, vector, accept, asked);
-  const passages = rank(query, words, near, { limit }).map(({ ref, score, method }) =>
+  const words = passages.words.search(query, accept, CANDIDATES.words);
+  const near =
+    meaning === undefined || vector === undefined
+      ? []
+      : vectorHits(meaning, passages, vector, accept, asked);
+  const found = rank(query, words, near, { limit }).map(({ ref, score, method }) =>
     foundPassage(ref, score, method),
   );
   const byMeaning = near.length > 0;
-  return { passages, method: byMeaning ? 'both' : 'words' };
+  return { passages: found, method: byMeaning ? 'both' : 'words' };
 }
 
-async function vectorOf(embedder: Embedder, query: string): Promise<Float32Array | undefined> {
+async function vectorOf(
+  { modelFailed }: SearchedIndex,
+  embedder: Embedder,
+  query: string,
+): Promise<Float32Array | undefined> {
   try {
     const [vector] = await embedder.embed([query]);
     return vector?.some((value) => value !== 0) ? vector : undefined;
-  } catch {
-    return undefined; // Words still answer; the indexer meets the same failure and reports it.
+  } catch (error) {
+    modelFailed(error);
+    return undefined;
   }
 }
 
@@ -83,12 +95,11 @@ interface Asked {
 }
 
 async function tableHits(
-  { meaning, passages, store }: SearchedIndex,
+  { keeper, store }: Meaning,
+  passages: IndexedPassages,
   vector: Float32Array,
-  filters: SearchFilters,
+  filters: SearchFilterParams,
 ): Promise<Asked | undefined> {
-  const keeper = meaning?.keeper;
-  if (store === undefined || keeper === undefined) return undefined;
   if (passages.counts.chunks * vector.length <= LARGEST_SCAN) return undefined;
   const except = new Set(
     [...store.inTable.keys(), ...passages.files()].filter((file) => !keeper.isKept(file)),
@@ -103,16 +114,15 @@ async function tableHits(
 }
 
 function vectorHits(
-  { meaning, passages }: SearchedIndex,
+  { vectors, keeper }: Meaning,
+  passages: IndexedPassages,
   vector: Float32Array,
-  accept: (ref: ChunkRef) => boolean,
+  accept: Accept | undefined,
   asked: Asked | undefined,
 ): readonly VectorHit[] {
-  if (meaning === undefined) return [];
-  const { vectors, keeper } = meaning;
   const nearest = new Nearest(CANDIDATES.vectors);
   const compare = (ref: PassageRef): void => {
-    if (!accept(ref)) return;
+    if (accept?.(ref) === false) return;
     const similarity = vectors.similarity(ref.key, vector);
     if (similarity !== undefined) nearest.offer({ ref, similarity });
   };
@@ -121,25 +131,28 @@ function vectorHits(
     return nearest.sorted();
   }
   for (const { file, ordinal, similarity } of asked.hits) {
-    const ref = keeper?.isKept(file) ? passages.visible(file)?.refs[ordinal] : undefined;
-    if (ref !== undefined && accept(ref)) nearest.offer({ ref, similarity });
+    const ref = keeper.isKept(file) ? passages.visible(file)?.refs[ordinal] : undefined;
+    if (ref !== undefined && accept?.(ref) !== false) nearest.offer({ ref, similarity });
   }
   for (const file of passages.files()) {
-    if (!asked.except.has(file) && keeper?.isKept(file)) continue;
+    if (!asked.except.has(file) && keeper.isKept(file)) continue;
     for (const ref of passages.visible(file)?.refs ?? []) compare(ref);
   }
   return nearest.sorted();
 }
 
-function accepts(filters: SearchFilters, { file, chunk }: ChunkRef): boolean {
+type Accept = (ref: ChunkRef) => boolean;
+
+/** Undefined where every passage will do. */
+function acceptor(filters: SearchFilterParams): Accept | undefined {
+  if (Object.values(filters).every((each) => each === undefined)) return undefined;
   const { phase, tags, kind, workflowType, critical } = filters;
-  return (
+  return ({ file, chunk }) =>
     (phase === undefined || chunk.phase === phase) &&
     (tags === undefined || tags.every((tag) => chunk.tags.includes(tag))) &&
     (kind === undefined || file.kind === kind) &&
     (workflowType === undefined || file.workflowType === workflowType) &&
-    (critical === undefined || chunk.critical === critical)
-  );
+    (critical === undefined || chunk.critical === critical);
 }
 
 function foundPassage({ file, chunk }: ChunkRef, score: number, method: SearchMethod) {

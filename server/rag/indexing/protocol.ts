@@ -1,7 +1,12 @@
+import type {
+  IndexStatusResult,
+  SearchFilterParams,
+  SearchMethod,
+  SearchResultItem,
+} from '../../protocol/search-requests.ts';
 import type { FilePath } from '../../workspace/paths.ts';
-import type { Chunk, ChunkKind, IndexedFile } from '../chunk.ts';
+import type { Chunk, IndexedFile } from '../chunk.ts';
 import type { RetrievalProblem } from '../problem.ts';
-import type { SearchFilters } from '../vectors/vector-table.ts';
 
 /** What is indexed, with which model, and where it is kept. */
 export interface IndexConfiguration {
@@ -20,31 +25,19 @@ export interface SearchRequest {
   readonly query: string;
   /** How many passages there may be. */
   readonly limit: number;
-  readonly filters: SearchFilters;
+  readonly filters: SearchFilterParams;
 }
 
 /** A passage that was found. */
-export interface FoundPassage {
+export interface FoundPassage extends Omit<SearchResultItem, 'uri' | 'range'> {
   readonly file: FilePath;
-  readonly kind: ChunkKind;
-  readonly workflowType?: string;
-  readonly title: string;
-  readonly headings: readonly string[];
-  readonly text: string;
   /** UTF-16 offsets in the text that was indexed: the buffer's if the file is open. */
   readonly range: Chunk['range'];
   /** The same in lines and UTF-16 columns. */
   readonly lines: Chunk['lines'];
-  readonly phase: number | null;
-  readonly tags: readonly string[];
-  readonly critical: boolean;
-  /** 0 to 1, comparable between queries. */
-  readonly score: number;
   /** What found it. */
   readonly method: SearchMethod;
 }
-
-export type SearchMethod = 'words' | 'vectors' | 'both';
 
 export interface SearchAnswer {
   readonly passages: readonly FoundPassage[];
@@ -55,25 +48,14 @@ export interface SearchAnswer {
 }
 
 /** How the index is. */
-export interface IndexStatus {
-  /**
-   * `off`: not configured. `building`: files are being read or embedded; what is there can be searched. `degraded`: something
-   * is missing for good, `problems` says what. `ready`: all is there.
-   */
-  readonly state: 'off' | 'building' | 'ready' | 'degraded';
-  /** Files with passages, their passages, and those that have a vector. */
-  readonly documents: number;
-  readonly chunks: number;
+export interface IndexStatus
+  extends Pick<IndexStatusResult, 'state' | 'documents' | 'chunks' | 'model' | 'keeper' | 'work'> {
+  /** Passages that have a vector. */
   readonly embedded: number;
   /** Files and passages that wait. */
   readonly waiting: { readonly files: number; readonly chunks: number };
-  /** The model in use; undefined before it is loaded, and where there is none. */
-  readonly model?: { readonly id: string; readonly dimensions: number };
-  /** Who keeps the index on disk: we, another process that was first, or nobody. */
-  readonly keeper: 'us' | 'another' | 'nobody';
+  /** What is missing for good. */
   readonly problems: readonly RetrievalProblem[];
-  /** Files read from disk, and texts embedded, since the start. */
-  readonly work: { readonly filesRead: number; readonly textsEmbedded: number };
 }
 
 /** To the worker. `sent` counts the messages that change the index. */

@@ -3,8 +3,8 @@ import type { Candidate } from './candidates.ts';
 
 /**
  * What each witness weighs in the score of a file: its best passages by words, the file as a whole by words,
- * a heading that is the query itself, and the passage that is nearest in meaning. Words are the stronger witness: with equal weight for both,
- * the answers are worse than those of words alone.
+ * a heading that is the query itself, the matter that it is about, and the passage that is nearest in meaning.
+ * Words are the stronger witness: with equal weight for both, the answers are worse than those of words alone.
  */
 const WEIGHTS = {
   passages: [1, 0.3, 0.09],
@@ -13,6 +13,8 @@ const WEIGHTS = {
   vector: 0.3,
   /** As much as all words together: a section of that very name is what was meant. */
   named: 2,
+  /** Being about the matter that the query is part of, where that is known. */
+  matter: 0.4,
   /** What the vector weighs more when no passage has any word of the query. */
   lostForWords: 2,
 } as const;
@@ -25,20 +27,25 @@ export function vectorWeightOf(covered: number): number {
   return WEIGHTS.vector + WEIGHTS.lostForWords * (1 - covered) ** 2;
 }
 
-/** What is known of a file beside its passages. */
-interface FileEvidence {
+/** What is known of a passage, or of the best one of a file, beside its words and its vector. */
+interface Evidence {
+  readonly vectorWeight: number;
+  /** How far it has the query for its heading (`namedBy`), 0 to 1. */
+  readonly named: number;
+  /** How much it is about the matter of the query (`matterOf`), 0 to 1. */
+  readonly matter: number;
+}
+
+interface FileEvidence extends Evidence {
   readonly file: FileScore | undefined;
   /** The greatest scores of any file. */
   readonly best: FileScore;
-  readonly vectorWeight: number;
-  /** How far a passage of it has the query for its heading, 0 to 1. */
-  readonly named: number;
 }
 
 /** What a file is worth as an answer; the greater, the better. */
 export function fileScoreOf(
   candidates: readonly Candidate[],
-  { file, best, vectorWeight, named }: FileEvidence,
+  { file, best, vectorWeight, named, matter }: FileEvidence,
 ): number {
   const words = candidates.map(({ word }) => word).sort((a, b) => b - a);
   const passages = WEIGHTS.passages.map((weight, place) => weight * (words[place] ?? 0));
@@ -47,13 +54,17 @@ export function fileScoreOf(
     WEIGHTS.fields * shareOf(file?.fields, best.fields) +
     WEIGHTS.whole * shareOf(file?.whole, best.whole) +
     WEIGHTS.named * named +
+    WEIGHTS.matter * matter +
     vectorWeight * Math.max(0, ...candidates.map(({ vector }) => vector))
   );
 }
 
 /** What a passage is worth among those of its file. */
-export function worthOf({ word, vector }: Candidate, vectorWeight: number, named: number): number {
-  return word + vectorWeight * vector + WEIGHTS.named * named;
+export function worthOf(
+  { word, vector }: Candidate,
+  { vectorWeight, named, matter }: Evidence,
+): number {
+  return word + vectorWeight * vector + WEIGHTS.named * named + WEIGHTS.matter * matter;
 }
 
 /** The greatest scores of any file, which the others are measured by. */

@@ -1,6 +1,9 @@
 import type { FilePath } from '../../workspace/paths.ts';
 import { stem } from '../words/stem.ts';
 import type { ChunkRef } from '../words/word-hits.ts';
+import type { Candidate } from './candidates.ts';
+
+type Passage = Pick<Candidate, 'ref'>;
 
 /** A heading that this many pages have is a part of their form, such as "Purpose" or "Usage", and names nothing. */
 const FORM = 3;
@@ -17,14 +20,14 @@ const ONE_OF_SEVERAL = { written: 0.95, other: 0.3 };
  *
  * @param found the passages that can be the answer
  */
-export function namedBy(query: string, found: Iterable<ChunkRef>): (ref: ChunkRef) => number {
+export function namedBy(query: string, found: Iterable<Passage>): (passage: Passage) => number {
   const named = new Map<ChunkRef, { readonly file: FilePath; readonly degree: number }>();
-  for (const ref of found) {
+  for (const { ref } of found) {
     const degree = degreeOf(query, ref.chunk.headings.at(-1) ?? '');
     if (degree > 0) named.set(ref, { file: ref.file.file, degree });
   }
   const isForm = new Set([...named.values()].map(({ file }) => file)).size >= FORM;
-  return (ref) => (isForm ? 0 : (named.get(ref)?.degree ?? 0));
+  return ({ ref }) => (isForm ? 0 : (named.get(ref)?.degree ?? 0));
 }
 
 function degreeOf(query: string, heading: string): number {

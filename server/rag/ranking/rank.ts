@@ -1,3 +1,4 @@
+import type { SearchMethod } from '../../protocol/search-requests.ts';
 import type { ChunkRef, WordHits } from '../words/word-hits.ts';
 import { type Candidate, candidatesOf, type VectorHit } from './candidates.ts';
 import { type Copy, copyOf } from './copies.ts';
@@ -12,7 +13,7 @@ export interface RankedPassage {
   readonly ref: ChunkRef;
   /** How much of what the query asks is said there, 0 to 1: comparable between queries. */
   readonly score: number;
-  readonly method: 'words' | 'vectors' | 'both';
+  readonly method: SearchMethod;
 }
 
 export interface RankOptions {
@@ -36,8 +37,6 @@ export function isRelevant({ score }: { readonly score: number }): boolean {
 }
 
 const RELEVANT = 0.5;
-/** What being about the matter of the query is worth, beside 1 for the best passage by words. */
-const MATTER = 0.4;
 /** What a plain word counts for in a passage about another matter: `type` is not what injection has three types of. */
 const ELSEWHERE = 0.4;
 
@@ -61,36 +60,37 @@ export function rank(
   const best = bestOf(words.files.values());
   const covered = Math.max(0, ...words.chunks.map((hit) => coverageOf(hit, words.terms)));
   const vectorWeight = vectorWeightOf(covered);
-  const ofFile = candidatesOf(words, vectors);
-  const refs = [...ofFile.values()].flat().map(({ ref }) => ref);
-  const named = namedBy(query, refs);
+  const found = candidatesOf(words, vectors);
+  const named = namedBy(query, [...found.values()].flat());
   const matter = matterOf(about);
   const worth = (candidate: Candidate): number => {
-    const { ref } = candidate;
-    const value = worthOf(candidate, vectorWeight, named(ref)) + MATTER * matter(ref);
+    const value = worthOf(candidate, {
+      vectorWeight,
+      named: named(candidate),
+      matter: matter(candidate),
+    });
     return isSignpost(candidate.ref) ? value / 4 : value;
   };
   const standing = (candidate: Candidate): number =>
-    matter(candidate.ref) > 0 || saysAName(candidate) ? 1 : ELSEWHERE;
-  const relevance = (candidate: Candidate): number => {
-    const { ref } = candidate;
-    return (named(ref) > 0 ? 1 : relevanceOf(candidate, words)) * standing(candidate);
-  };
+    matter(candidate) > 0 || saysAName(candidate) ? 1 : ELSEWHERE;
+  const relevance = (candidate: Candidate): number =>
+    standing(candidate) * (named(candidate) > 0 ? 1 : relevanceOf(candidate, words));
   const placed: Placed[] = [];
-  for (const [file, candidates] of ofFile) {
-    const score =
-      fileScoreOf(candidates, {
-        file: words.files.get(file),
-        best,
-        vectorWeight,
-        named: Math.max(...candidates.map(({ ref }) => named(ref))),
-      }) +
-      MATTER * Math.max(...candidates.map(({ ref }) => matter(ref)));
+  for (const [file, candidates] of found) {
+    const score = fileScoreOf(candidates, {
+      file: words.files.get(file),
+      best,
+      vectorWeight,
+      named: Math.max(...candidates.map(named)),
+      matter: Math.max(...candidates.map(matter)),
+    });
     const copy = copyOf(file);
-    const sorted = candidates.toSorted((a, b) => worth(b) - worth(a) || order(a, b));
-    const first = sorted[0] === undefined ? 0 : worth(sorted[0]);
-    for (const [nth, candidate] of sorted.slice(0, MOST_OF_A_FILE).entries()) {
-      const share = first > 0 ? worth(candidate) / first : 1;
+    const sorted = candidates
+      .map((candidate) => ({ candidate, own: worth(candidate) }))
+      .sort((a, b) => b.own - a.own || order(a.candidate, b.candidate));
+    const first = sorted[0]?.own ?? 0;
+    for (const [nth, { candidate, own }] of sorted.slice(0, MOST_OF_A_FILE).entries()) {
+      const share = first > 0 ? own / first : 1;
       placed.push({ candidate, place: score * share * FURTHER ** nth * standing(candidate), copy });
     }
   }
@@ -146,7 +146,7 @@ function fileOf(passage: Placed | undefined): string | undefined {
   return passage?.candidate.ref.file.file;
 }
 
-function methodOf({ hit, similarity }: Candidate): RankedPassage['method'] {
+function methodOf({ hit, similarity }: Candidate): SearchMethod {
   if (hit === undefined) return 'vectors';
   return similarity === undefined ? 'words' : 'both';
 }

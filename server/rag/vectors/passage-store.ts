@@ -225,6 +225,8 @@ export class PassageStore {
     this.#held = new Map();
     this.#inTable = new Map();
     if (this.#vectorDb === undefined) return;
+    const unusable = (failure: RetrievalProblem): Promise<void> =>
+      mayReplace ? this.#replaceTable(failure) : this.#giveUp(failure);
     const { folder, dimensions } = this.#options;
     const table = await openLanceTable(
       this.#vectorDb,
@@ -234,13 +236,9 @@ export class PassageStore {
       this.#lock.held,
     );
     if (table === undefined) return;
-    const counts = isProblem(table) ? table : await table.files();
-    if (isProblem(table) || isProblem(counts)) {
-      const failure = isProblem(table) ? table : counts;
-      if (mayReplace && isProblem(failure)) await this.#replaceTable(failure);
-      else if (isProblem(failure)) await this.#giveUp(failure);
-      return;
-    }
+    if (isProblem(table)) return unusable(table);
+    const counts = await table.files();
+    if (isProblem(counts)) return unusable(counts);
     this.#table = table;
     this.#inTable = new Map(counts);
     for (const [file, held] of readManifest(this.#manifestPath)) {

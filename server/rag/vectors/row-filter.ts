@@ -1,6 +1,6 @@
+import type { SearchFilterParams } from '../../protocol/search-requests.ts';
 import type { FilePath } from '../../workspace/paths.ts';
 import { tagMark } from './table-rows.ts';
-import type { SearchFilters } from './vector-table.ts';
 
 /** A condition in the table's SQL: which rows are of some files. Of no files: no row. */
 export function ofFiles(files: readonly FilePath[]): string {
@@ -9,7 +9,7 @@ export function ofFiles(files: readonly FilePath[]): string {
 
 /** A condition in the table's SQL for what is searched; undefined where all rows count. */
 export function searchCondition(
-  { phase, tags, kind, workflowType, critical }: SearchFilters,
+  { phase, tags, kind, workflowType, critical }: SearchFilterParams,
   except: readonly FilePath[],
 ): string | undefined {
   const conditions = [

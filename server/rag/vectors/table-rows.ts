@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import type { Chunk, ChunkKind, IndexedFile } from '../chunk.ts';
+import { PASSAGE_KINDS, type PassageKind } from '../../protocol/search-requests.ts';
+import type { Chunk, IndexedFile } from '../chunk.ts';
 import type { StoredChunk } from './vector-table.ts';
 
 /** Raised when rows get other columns: a table of another version is another table. */
@@ -160,16 +161,9 @@ function passageOf({ file, ordinal, chunk }: StoredChunk): string {
   return JSON.stringify(passage);
 }
 
-const KINDS: ReadonlySet<unknown> = new Set<ChunkKind>([
-  'standard',
-  'spec',
-  'metadata',
-  'phase',
-  'gate',
-  'task',
-]);
+const KINDS: ReadonlySet<unknown> = new Set(PASSAGE_KINDS);
 
-function isKind(value: unknown): value is ChunkKind {
+function isKind(value: unknown): value is PassageKind {
   return KINDS.has(value);
 }
 

@@ -1,5 +1,6 @@
+import type { SearchFilterParams } from '../../protocol/search-requests.ts';
 import type { FilePath } from '../../workspace/paths.ts';
-import type { Chunk, ChunkKind, IndexedFile } from '../chunk.ts';
+import type { Chunk, IndexedFile } from '../chunk.ts';
 import type { RetrievalProblem } from '../problem.ts';
 
 /** A passage and its vector, as the table keeps them. */
@@ -9,16 +10,6 @@ export interface StoredChunk {
   readonly ordinal: number;
   readonly chunk: Chunk;
   readonly vector: Float32Array;
-}
-
-/** What a passage must be to be found; all that are given hold at once. */
-export interface SearchFilters {
-  readonly phase?: number;
-  /** All of them. */
-  readonly tags?: readonly string[];
-  readonly kind?: ChunkKind;
-  readonly workflowType?: string;
-  readonly critical?: boolean;
 }
 
 /** A row that was found. */
@@ -33,7 +24,7 @@ export interface TableHit {
 export interface TableSearch {
   readonly vector: Float32Array;
   readonly limit: number;
-  readonly filters: SearchFilters;
+  readonly filters: SearchFilterParams;
   /** Files whose rows do not count, since they say something else by now. */
   readonly except: readonly FilePath[];
 }

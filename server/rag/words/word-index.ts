@@ -1,4 +1,4 @@
-import MiniSearch from 'minisearch';
+import MiniSearch, { type SearchOptions } from 'minisearch';
 import type { FilePath } from '../../workspace/paths.ts';
 import type { Chunk, IndexedFile } from '../chunk.ts';
 import { TermStatistics } from './term-statistics.ts';
@@ -74,18 +74,25 @@ export class WordIndex {
   }
 
   /**
-   * The passages that have words of the query, of those that `accept` takes: the best `limit` of them,
-   * and the scores of their files.
+   * The passages that have words of the query, of those that `accept` takes, or of all: the best `limit`
+   * of them, and the scores of their files.
    */
-  search(query: string, accept: (ref: ChunkRef) => boolean, limit: number): WordHits {
+  search(query: string, accept: ((ref: ChunkRef) => boolean) | undefined, limit: number): WordHits {
     const terms = new Set(termsOf(query));
     const text = [...terms].join(' ');
     const hits: WordHit[] = [];
+    const options =
+      accept === undefined
+        ? undefined
+        : only((id) => {
+            const ref = this.#refs.get(id);
+            return ref !== undefined && accept(ref);
+          });
     // Best first: what follows the last that is wanted, and those as good, is not looked at.
-    for (const { id, score, match } of this.#chunks.search(text)) {
+    for (const { id, score, match } of this.#chunks.search(text, options)) {
       if (hits.length >= limit && score < (hits[limit - 1]?.score ?? 0)) break;
       const ref = this.#refs.get(id);
-      if (ref === undefined || !accept(ref)) continue;
+      if (ref === undefined) continue;
       hits.push({ ref, score, matched: new Map(Object.entries(match)) as WordHit['matched'] });
     }
     const chunks = hits.sort(byScoreThenPlace).slice(0, Math.max(0, limit));
@@ -98,18 +105,31 @@ export class WordIndex {
 
   #fileScores(text: string, wanted: ReadonlySet<FilePath>): Map<FilePath, FileScore> {
     const scores = new Map<FilePath, FileScore>();
+    if (wanted.size === 0) return scores;
+    const isWanted = (id: number): boolean => wanted.has(this.#paths.get(id) ?? '');
     for (const [name, fields] of [
       ['fields', FILE_FIELDS],
       ['whole', ['whole']],
     ] as const) {
-      for (const { id, score } of this.#files.search(text, { fields: [...fields] })) {
+      for (const { id, score } of this.#files.search(text, {
+        fields: [...fields],
+        ...only(isWanted),
+      })) {
         const file = this.#paths.get(id);
-        if (file === undefined || !wanted.has(file)) continue;
+        if (file === undefined) continue;
         scores.set(file, { ...(scores.get(file) ?? { fields: 0, whole: 0 }), [name]: score });
       }
     }
     return scores;
   }
+}
+
+/**
+ * Leaves out what is not wanted before it is scored, which costs more than the rest of a search. The scores of what
+ * is wanted are the same: how rare a term is was counted before.
+ */
+function only(isWanted: (id: number) => boolean): SearchOptions {
+  return { boostDocument: (id: number) => (isWanted(id) ? 1 : 0) };
 }
 
 /** Terms are made before: the library gets them as words between blanks. */

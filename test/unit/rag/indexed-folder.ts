@@ -1,11 +1,11 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { SearchFilterParams } from '../../../server/protocol/search-requests.ts';
 import type { IndexedFile } from '../../../server/rag/chunk.ts';
 import { Indexer } from '../../../server/rag/indexing/indexer.ts';
 import type { IndexConfiguration } from '../../../server/rag/indexing/protocol.ts';
 import { problem, type RetrievalProblem } from '../../../server/rag/problem.ts';
-import type { SearchFilters } from '../../../server/rag/vectors/vector-table.ts';
 import { TemporaryFolder } from '../../temporary-folder.ts';
 import { WordEmbedder } from './word-embedder.ts';
 
@@ -19,6 +19,8 @@ export class IndexedFolder implements AsyncDisposable {
   changes = 0;
   /** What the model waits for before it is loaded. */
   loading: Promise<void> = Promise.resolve();
+  /** How many models were asked for. */
+  loads = 0;
 
   at(name: string): IndexedFile {
     return { file: this.folder.at(`docs/${name}`), kind: 'standard' };
@@ -55,8 +57,10 @@ export class IndexedFolder implements AsyncDisposable {
       onNotice: (message) => this.notices.push(message),
       onChange: () => this.changes++,
       load: async () => {
+        this.loads++;
+        const { embedder } = this;
         await this.loading;
-        return this.embedder;
+        return embedder;
       },
     });
     this.#opened.add(indexer);
@@ -92,7 +96,7 @@ export class IndexedFolder implements AsyncDisposable {
 export async function found(
   indexer: Indexer,
   query: string,
-  filters: SearchFilters = {},
+  filters: SearchFilterParams = {},
 ): Promise<string[]> {
   const { passages } = await indexer.search({ query, limit: 50, filters });
   return passages.map(({ text }) => text);

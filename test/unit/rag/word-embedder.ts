@@ -7,6 +7,9 @@ export class WordEmbedder implements Embedder {
   readonly texts: string[] = [];
   /** Makes the next call reject. */
   failure: Error | undefined;
+  /** What its end waits for; one that rejects makes its end reject. */
+  closing: Promise<void> = Promise.resolve();
+  closed = false;
 
   constructor(id = 'words') {
     this.id = id;
@@ -28,6 +31,8 @@ export class WordEmbedder implements Embedder {
   }
 
   async close(): Promise<void> {
+    await this.closing;
+    this.closed = true;
     this.texts.length = 0;
   }
 }

@@ -161,4 +161,16 @@ describe('the service of the index', () => {
     index.rebuild();
     await expect.poll(() => titles('entirely'), PATIENCE).toEqual(['Undoing']);
   });
+
+  it('builds from nothing with the next worker if there is none to be told', async () => {
+    configure();
+    await ready();
+    await sleep(500);
+    process.kill(index.workerPid ?? 0, 'SIGKILL');
+    await expect.poll(() => index.status().state).toBe('degraded');
+    index.rebuild();
+    await ready();
+    // A mere start embeds nothing. Files are read twice where the model takes long.
+    expect(index.status().work.textsEmbedded).toBe(1);
+  });
 });

@@ -52,6 +52,22 @@ describe('the index', () => {
     expect(await found(next, 'semaphore')).toHaveLength(3);
   });
 
+  it('asks the model nothing where no passage is such a one', async () => {
+    const indexer = await work.opened();
+    work.embedded();
+    const search = { query: 'mutex', limit: 1 };
+    expect(await indexer.search({ ...search, filters: { kind: 'task' } })).toEqual({
+      passages: [],
+      method: 'words',
+    });
+    expect(work.embedded()).toEqual([]);
+    // What was typed just now counts.
+    indexer.setBuffer({ file: work.at('typed.md').file, kind: 'task' }, '# Typed\n\nA mutex.\n');
+    const { passages } = await indexer.search({ ...search, filters: { kind: 'task' } });
+    expect(passages).toMatchObject([{ title: 'Typed', kind: 'task' }]);
+    expect(work.embedded()).toContain('mutex');
+  });
+
   it('embeds only the section that was edited, and moves the others', async () => {
     const indexer = await work.opened();
     work.embedded();
@@ -162,6 +178,17 @@ describe('the index', () => {
     indexer.rebuild();
     await indexer.settled();
     expect(indexer.status()).toMatchObject({ state: 'ready', embedded: 3, problems: [] });
+  });
+
+  it('answers by what there was when it was asked, where there is no model to wait for', async () => {
+    work.embedder = NO_MODEL;
+    const indexer = await work.opened();
+    const typed = work.at('typed.md');
+    indexer.setBuffer(typed, '# Typed\n\nUnsaved words.\n');
+    const asked = found(indexer, 'unsaved');
+    indexer.setBuffer(typed, undefined);
+    expect(await asked).toHaveLength(1);
+    expect(await found(indexer, 'unsaved')).toEqual([]);
   });
 
   it('finds by words while a model takes long, and keeps what it read meanwhile', async () => {

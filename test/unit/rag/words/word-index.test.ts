@@ -70,6 +70,20 @@ describe('a word index', () => {
     expect([...files.keys()]).toEqual(['/gates.md']);
   });
 
+  it('scores what is accepted as if all were', () => {
+    const index = indexed({ '/gates.md': gates, '/metadata.md': metadata });
+    const query = 'phases workflow evidence error';
+    const all = index.search(query, undefined, 10);
+    for (const wanted of ['/gates.md', '/metadata.md', '/none.md']) {
+      const some = index.search(query, ({ file }) => file.file === wanted, 10);
+      expect(some).toEqual({
+        terms: all.terms,
+        chunks: all.chunks.filter(({ ref }) => ref.file.file === wanted),
+        files: new Map([...all.files].filter(([file]) => file === wanted)),
+      });
+    }
+  });
+
   it('gives at most as many as wanted, the best ones', () => {
     const index = indexed({ '/gates.md': gates, '/metadata.md': metadata });
     const all = index.search('phases workflow evidence', () => true, 10).chunks;
