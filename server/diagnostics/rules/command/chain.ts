@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { perObject } from '../../../caches/per-object.ts';
 import type { MarkdownSummary } from '../../../workflow/markdown-document.ts';
 import type { Phase, Task, Workflow } from '../../../workflow/snapshot.ts';
 import type { FilePath } from '../../../workspace/paths.ts';
@@ -38,16 +39,8 @@ export interface Chain {
   following(phase: Phase): Phase | undefined;
 }
 
-/** Several rules follow one chain. */
-const chains = new WeakMap<Workflow, Chain>();
-
-export function chainOf(workflow: Workflow): Chain {
-  const known = chains.get(workflow) ?? readChain(workflow);
-  chains.set(workflow, known);
-  return known;
-}
-
-function readChain({ phases, missing }: Workflow): Chain {
+/** What leads where in a workflow: several rules follow one chain. */
+export const chainOf = perObject(({ phases, missing }: Workflow): Chain => {
   const stations = new Map<FilePath, Station>();
   const links: Link[] = [];
   for (const phase of phases) {
@@ -62,7 +55,7 @@ function readChain({ phases, missing }: Workflow): Chain {
     stations,
     following: (phase) => phases[phases.indexOf(phase) + 1],
   };
-}
+});
 
 function nextsOf(
   { folder }: Phase,
