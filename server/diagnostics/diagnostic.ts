@@ -315,6 +315,7 @@ function rangeAt(known: KnownDocument, at: TextRange | string): Range {
   return rangeOf(known.lines, range);
 }
 
-function rangeOf(lines: LineIndex, { start, end }: TextRange): Range {
+/** The lines and columns of a range of the text. */
+export function rangeOf(lines: LineIndex, { start, end }: TextRange): Range {
   return { start: lines.positionAt(start, 'utf-16'), end: lines.positionAt(end, 'utf-16') };
 }

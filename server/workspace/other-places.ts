@@ -6,6 +6,7 @@ import { listing } from './files.ts';
 import { isIgnoredFile, isIgnoredFolder } from './ignore.ts';
 import { ancestorsOf, below, type FilePath } from './paths.ts';
 import { planSource } from './plan-sources.ts';
+import { CONFIG_FILE } from './project-config.ts';
 import { BASES, rootOf, roots } from './roots.ts';
 import { isStateFile, stateFiles, stateFolder } from './state-folder.ts';
 
@@ -29,7 +30,6 @@ export interface OtherPlace {
   readonly role: OtherRole;
 }
 
-const CONFIG_FILE = path.join('.praxis-os', 'config.json');
 const PLAN_FILE = 'tasks.md';
 export const DEFINITION_FILE = 'workflow-definition.yaml';
 
