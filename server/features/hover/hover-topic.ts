@@ -1,8 +1,8 @@
 import { locationAt, segmentsOf } from '../../syntax/data-tree.ts';
 import { type TextRange, touches } from '../../syntax/text-range.ts';
 import type { WorkflowDocument } from '../../workflow/document.ts';
-import { lineAround } from '../line.ts';
 import type { MarkdownFile } from '../workflow-places.ts';
+import { commandAt, placeholderAt } from './markdown-things.ts';
 
 /** What a place is about, in the words that its explanation would have. */
 export interface HoverTopic {
@@ -48,13 +48,12 @@ function topicInData(
 }
 
 function topicInMarkdown(document: MarkdownFile, offset: number): HoverTopic | undefined {
-  const { commands } = document.markdown;
-  for (const { symbolRange, nameRange, name } of commands) {
-    const range = { start: symbolRange.start, end: nameRange.end };
-    if (touches(range, offset)) return { range, query: name };
-  }
+  const found = commandAt(document, offset);
+  if (found !== undefined) return { range: found.range, query: found.command.name };
   const placeholder = placeholderAt(document, offset);
-  if (placeholder !== undefined) return placeholder;
+  if (placeholder !== undefined) {
+    return { range: placeholder.range, query: `placeholder ${placeholder.name}` };
+  }
   return namedThings(document).find(({ range }) => touches(range, offset));
 }
 
@@ -73,15 +72,4 @@ function namedThings(document: MarkdownFile): HoverTopic[] {
     named.push({ range: document.locate(`evidence/${name}`), query: `evidence ${name}` });
   }
   return named;
-}
-
-function placeholderAt({ text, place }: MarkdownFile, offset: number): HoverTopic | undefined {
-  if (place.role.kind !== 'template') return undefined;
-  const line = lineAround(text, offset);
-  for (const match of text.slice(line.start, line.end).matchAll(/\[([A-Z_]+)\]/g)) {
-    const start = line.start + match.index;
-    const range = { start, end: start + match[0].length };
-    if (touches(range, offset)) return { range, query: `placeholder ${match[1]}` };
-  }
-  return undefined;
 }
