@@ -55,10 +55,7 @@ const documentFindings = defineQuery<readonly Coded<DocumentFinding>[]>({
       message,
       ...(related && { related: [{ file, at: related.range, message: related.message }] }),
     }));
-    const found = documentRules.flatMap((rule) =>
-      [...rule.check(known)].map((finding) => ({ code: rule.code, ...finding })),
-    );
-    return [...syntax, ...found];
+    return [...syntax, ...foundBy(documentRules, (rule) => rule.check(known))];
   },
 });
 
@@ -101,9 +98,7 @@ const linkFindings = defineQuery<readonly Coded<DocumentFinding>[]>({
   compute(read, file) {
     const broken = read(brokenLinks, file);
     if (broken.length === 0) return [];
-    return linkRules.flatMap((rule) =>
-      [...rule.check(broken)].map((finding) => ({ code: rule.code, ...finding })),
-    );
+    return foundBy(linkRules, (rule) => rule.check(broken));
   },
 });
 
@@ -116,11 +111,19 @@ const stateFindings = defineQuery<readonly Coded<DocumentFinding>[]>({
     if (known?.kind !== 'state' || !isReadable(known.tree)) return [];
     const folder = read(workflowOfState, file);
     const workflow = folder === undefined ? undefined : read(workflowOutline, folder);
-    return stateRules.flatMap((rule) =>
-      [...rule.check(known, workflow)].map((finding) => ({ code: rule.code, ...finding })),
-    );
+    return foundBy(stateRules, (rule) => rule.check(known, workflow));
   },
 });
+
+/** What rules find in one document, each finding with the code of its rule. */
+function foundBy<R extends { readonly code: string }>(
+  rules: readonly R[],
+  check: (rule: R) => Iterable<DocumentFinding>,
+): Coded<DocumentFinding>[] {
+  return rules.flatMap((rule) =>
+    [...check(rule)].map((finding) => ({ code: rule.code, ...finding })),
+  );
+}
 
 function findingsOf<W>(
   rules: readonly { readonly code: string; check(workflow: W): Iterable<WorkflowFinding> }[],
@@ -310,6 +313,7 @@ function rangeAt(known: KnownDocument, at: TextRange | string): Range {
   return rangeOf(known.lines, range);
 }
 
-function rangeOf(lines: LineIndex, { start, end }: TextRange): Range {
+/** The lines and columns of a range of the text. */
+export function rangeOf(lines: LineIndex, { start, end }: TextRange): Range {
   return { start: lines.positionAt(start, 'utf-16'), end: lines.positionAt(end, 'utf-16') };
 }

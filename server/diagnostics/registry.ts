@@ -1,5 +1,13 @@
 import type { KnownDocument } from '../workflow/document.ts';
-import type { DocumentRule, LinkRule, OutlineRule, Rule, StateRule, WorkflowRule } from './rule.ts';
+import {
+  type DocumentRule,
+  familyOf,
+  type LinkRule,
+  type OutlineRule,
+  type Rule,
+  type StateRule,
+  type WorkflowRule,
+} from './rule.ts';
 import { missingArgument } from './rules/command/missing-argument.ts';
 import { nextLeadsBack } from './rules/command/next-leads-back.ts';
 import { nextLeavesPhase } from './rules/command/next-leaves-phase.ts';
@@ -220,7 +228,7 @@ export const rules: readonly Rule[] = [
   ...configSyntaxRules,
   configWrongValue,
   configUnknownSetting,
-  configUnknownRule(() => rules.map(({ code }) => code)),
+  configUnknownRule(ruleNames),
   sessionDriftRule,
   ...jsonSyntaxRules,
   ...yamlSyntaxRules,
@@ -272,9 +280,7 @@ export function syntaxCode({ kind: ofDocument }: KnownDocument, kind: string): s
   return `${family ?? families.at(-1)}/${kind}`;
 }
 
-const families: ReadonlySet<string> = new Set(
-  rules.map(({ code }) => `${code.slice(0, code.indexOf('/'))}/*`),
-);
+const families: ReadonlySet<string> = new Set(rules.map(({ code }) => `${familyOf(code)}/*`));
 
 /** Whether a text is the code of a rule, or a family such as `gate/*`. */
 export function isRuleOrFamily(text: string): boolean {
@@ -291,8 +297,7 @@ const UNREADABLE: ReadonlySet<string> = new Set(['file', 'json', 'yaml']);
 
 /** Whether a rule is about text that cannot be read: a comment in it is not trusted, and cannot silence it. */
 export function isSyntaxError({ code, scope, severity }: Rule): boolean {
-  const family = code.slice(0, code.indexOf('/'));
-  return scope === 'syntax' && severity === 'error' && UNREADABLE.has(family);
+  return scope === 'syntax' && severity === 'error' && UNREADABLE.has(familyOf(code));
 }
 
 /** Whether a document has such a fault. */

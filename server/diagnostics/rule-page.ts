@@ -1,4 +1,5 @@
-import type { Example, Rule } from './rule.ts';
+import { fenced } from './fence.ts';
+import type { Rule } from './rule.ts';
 import { silencingSection, silencingSentence } from './silencing.ts';
 
 /** The page of a rule under `docs/rules/`, but for its heading. Markdown. */
@@ -13,11 +14,11 @@ ${page.why}
 ${blocking}
 ## Wrong
 
-${fenced(page.wrong)}
+${fenced(page.wrong.language, page.wrong.text)}
 
 ## Right
 
-${fenced(page.right)}
+${fenced(page.right.language, page.right.text)}
 
 ## How to silence it
 
@@ -36,8 +37,4 @@ export function ruleCard(rule: Rule, file: string): string {
 function blockingNote(blocks: NonNullable<Rule['blocks']>): string {
   const what = { start: 'starting a session', complete: 'completing a phase' };
   return `It prevents ${blocks.map((action) => what[action]).join(' and ')}, whatever its severity, silenced or not.`;
-}
-
-function fenced({ language, text }: Example): string {
-  return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 }

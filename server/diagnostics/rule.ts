@@ -22,6 +22,11 @@ export interface Example {
   readonly text: string;
 }
 
+/** The family of a code: `gate` of `gate/unknown-type`. */
+export function familyOf(code: string): string {
+  return code.slice(0, code.indexOf('/'));
+}
+
 /** What every rule says of itself. */
 interface RuleDescription {
   /** `family/name`; the name says the fault, and reads well after "allow". Never changes. */

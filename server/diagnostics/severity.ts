@@ -4,7 +4,7 @@ import type { FilePath } from '../workspace/paths.ts';
 import { projectConfig } from '../workspace/project-config.ts';
 import { rootOf } from '../workspace/roots.ts';
 import { ruleOf } from './registry.ts';
-import type { Severity } from './rule.ts';
+import { familyOf, type Severity } from './rule.ts';
 
 /** Severities by rule code, or by family as `gate/*`; `off` silences. */
 export type RuleSeverities = Readonly<Record<string, Severity | 'off'>>;
@@ -28,7 +28,7 @@ export const severitiesFor = defineQuery<RuleSeverities>({
 
 /** The severity of a rule; undefined if it is silenced. A code's own setting beats its family's. */
 export function severityOf(code: string, severities: RuleSeverities): Severity | undefined {
-  const family = `${code.slice(0, code.indexOf('/'))}/*`;
+  const family = `${familyOf(code)}/*`;
   const severity = severities[code] ?? severities[family] ?? ruleOf(code).severity;
   return severity === 'off' ? undefined : severity;
 }

@@ -1,5 +1,6 @@
+import { fenced } from './fence.ts';
 import { isSyntaxError } from './registry.ts';
-import type { Rule } from './rule.ts';
+import { familyOf, type Rule } from './rule.ts';
 import { type CommentLanguage, commentLanguageOf } from './suppression/directives.ts';
 
 /** The comment that silences a rule on the next line, or in the whole file. */
@@ -23,7 +24,7 @@ function languagesOf(rule: Rule): readonly CommentLanguage[] {
 /** How to silence a rule, at length: a section of its page. Markdown. */
 export function silencingSection(rule: Rule): string {
   const { code, page } = rule;
-  const family = `${code.slice(0, code.indexOf('/'))}/*`;
+  const family = `${familyOf(code)}/*`;
   const languages = languagesOf(rule);
   const names = { markdown: 'Markdown', yaml: 'YAML' };
   const comments = languages.map((language) =>
@@ -60,8 +61,4 @@ export function silencingSentence(rule: Rule, file: string): string {
   return language === undefined
     ? `Silence it: \`{"rule": "${code}"}\` under \`praxis.diagnostics.disable\` in \`.praxis-os/config.json\`.`
     : `Silence it: \`${disableComment(language, 'next-line', code)}\` on the line above.`;
-}
-
-function fenced(language: string, text: string): string {
-  return `\`\`\`${language}\n${text}\n\`\`\``;
 }

@@ -13,6 +13,13 @@ export type ArgumentKind =
   | 'table'
   | 'none';
 
+/** Whether a command leads to a file, or may. */
+export function leadsToFile(
+  argument: ArgumentKind | undefined,
+): argument is 'file' | 'file-or-prose' {
+  return argument === 'file' || argument === 'file-or-prose';
+}
+
 /** A NAME of the command language under its symbol (FORMAT.md (d)). */
 export interface CommandSpec {
   /** With the variation selector U+FE0F where the symbol has one: what completion inserts. */

@@ -1,3 +1,4 @@
+import { perObject } from '../caches/per-object.ts';
 import type { Gate } from './gate.ts';
 import { compileLambda, type Lambda } from './lambda/lambda.ts';
 
@@ -7,19 +8,13 @@ export interface CompiledGate {
   readonly rules: readonly { readonly lambda: Lambda; readonly errorMessage: string }[];
 }
 
-/** A gate is an immutable value of the caches: what is read from it lives as long. */
-const compiled = new WeakMap<Gate, CompiledGate>();
-
-export function compiledGate(gate: Gate): CompiledGate {
-  const known = compiled.get(gate);
-  if (known !== undefined) return known;
-  const made: CompiledGate = {
-    validators: new Map(gate.validators.map(({ name, lambda }) => [name, compileLambda(lambda)])),
-    rules: gate.crossFieldRules.map(({ rule, errorMessage }) => ({
+/** Reads the lambdas of a gate, once. */
+export const compiledGate = perObject(
+  ({ validators, crossFieldRules }: Gate): CompiledGate => ({
+    validators: new Map(validators.map(({ name, lambda }) => [name, compileLambda(lambda)])),
+    rules: crossFieldRules.map(({ rule, errorMessage }) => ({
       lambda: compileLambda(rule),
       errorMessage,
     })),
-  };
-  compiled.set(gate, made);
-  return made;
-}
+  }),
+);

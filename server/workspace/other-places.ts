@@ -5,6 +5,7 @@ import { listing } from './files.ts';
 import { isIgnoredFile } from './ignore.ts';
 import { ancestorsOf, below, type FilePath } from './paths.ts';
 import { planSource } from './plan-sources.ts';
+import { CONFIG_FILE } from './project-config.ts';
 import { BASES, rootOf } from './roots.ts';
 import { isStateFile, rootOfStates, stateFiles } from './state-folder.ts';
 
@@ -28,7 +29,6 @@ export interface OtherPlace {
   readonly role: OtherRole;
 }
 
-const CONFIG_FILE = path.join('.praxis-os', 'config.json');
 /** The plan of a spec: what stands for a source where its folder is named as one. */
 export const PLAN_FILE = 'tasks.md';
 export const DEFINITION_FILE = 'workflow-definition.yaml';

@@ -4,6 +4,9 @@ import { defineQuery } from '../caches/definition.ts';
 import { content } from './files.ts';
 import type { FilePath } from './paths.ts';
 
+/** Where a workspace root has its configuration. */
+export const CONFIG_FILE = path.join('.praxis-os', 'config.json');
+
 /** What `.praxis-os/config.json` says that concerns us (FORMAT.md (a)). */
 export interface ProjectConfig {
   /** `development_mode`. */
@@ -40,7 +43,7 @@ export const projectConfig = defineQuery<ProjectConfig>({
   name: 'projectConfig',
   equals: isDeepStrictEqual,
   compute(read, root: FilePath) {
-    const file = read(content, path.join(root, '.praxis-os', 'config.json'));
+    const file = read(content, path.join(root, CONFIG_FILE));
     const config = file.state === 'text' ? parseObject(file.text) : {};
     const praxis = objectOf(config.praxis);
     const developmentMode = config.development_mode;

@@ -1,3 +1,4 @@
+import { perObject } from '../../caches/per-object.ts';
 import { isGenerated, type PhaseEntry } from '../../workflow/metadata.ts';
 import type { PhaseOutline, WorkflowOutline } from '../../workflow/snapshot.ts';
 
@@ -16,11 +17,12 @@ export interface ListedPhase {
  * that one is there; a repeated one that cannot be told apart is left out. What is wrong with these
  * numbers is said elsewhere, and once is enough.
  */
-export function listedPhases({ metadata, phases }: WorkflowOutline): ListedPhase[] {
+export const listedPhases = perObject((workflow: WorkflowOutline): readonly ListedPhase[] => {
+  const { metadata, phases } = workflow;
   const folders = new Map(phases.map((phase) => [phase.number, phase]));
   const numbers = metadata.phases.map(({ phaseNumber }, index) => Number(phaseNumber ?? index));
   const written = new Set(numbers);
-  const first = firstNumber(metadata.phases, folders.has(0));
+  const first = firstNumber(workflow);
   return metadata.phases.flatMap((entry, index): ListedPhase[] => {
     const number = numbers[index];
     if (number === undefined || !Number.isInteger(number)) return [];
@@ -39,6 +41,11 @@ export function listedPhases({ metadata, phases }: WorkflowOutline): ListedPhase
     if (folders.has(expected) && !written.has(expected)) return listed(expected);
     return isRepeated ? [] : listed(number);
   });
+});
+
+/** The listed phase that a folder of the same workflow is of; undefined for one that is not listed. */
+export function listingOf(workflow: WorkflowOutline, phase: PhaseOutline): ListedPhase | undefined {
+  return listedPhases(workflow).find((listed) => listed.phase === phase);
 }
 
 /** The phases that are listed, compared with the folders. */
@@ -77,8 +84,9 @@ export function intendedNumbers(workflow: WorkflowOutline): ReadonlyMap<number, 
 }
 
 /** The number of the first phase: 0, or 1 where the author counts from there and there is no phase 0. */
-export function firstNumber(entries: readonly PhaseEntry[], hasPhaseZero: boolean): 0 | 1 {
-  return entries[0]?.phaseNumber === 1 && !hasPhaseZero ? 1 : 0;
+export function firstNumber({ metadata, phases }: WorkflowOutline): 0 | 1 {
+  const countsFromOne = metadata.phases[0]?.phaseNumber === 1;
+  return countsFromOne && phases.every(({ number }) => number !== 0) ? 1 : 0;
 }
 
 /** Whether a phase comes from the source of a dynamic workflow: `"1-N"` stands for 1 and all after. */

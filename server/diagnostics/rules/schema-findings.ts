@@ -1,4 +1,4 @@
-import type { DataTree } from '../../syntax/data-tree.ts';
+import { perObject } from '../../caches/per-object.ts';
 import type { KnownDocument } from '../../workflow/document.ts';
 import { checkSchema, type SchemaFinding } from '../../workflow/schema-check.ts';
 import type { SchemaName } from '../../workflow/schemas.ts';
@@ -17,16 +17,7 @@ export function hasSchema(document: KnownDocument): document is WithSchema {
   return document.kind in SCHEMAS;
 }
 
-/** Several rules share one check of a document. */
-const findings = new WeakMap<DataTree, readonly SchemaFinding[]>();
-
-/** What the schema of a document says against it; nothing of documents without one. */
-export function schemaFindings(document: KnownDocument): readonly SchemaFinding[] {
-  if (!hasSchema(document)) return [];
-  const { kind, tree } = document;
-  const known = findings.get(tree);
-  if (known !== undefined) return known;
-  const found = checkSchema(SCHEMAS[kind], tree);
-  findings.set(tree, found);
-  return found;
-}
+/** What the schema of a document says against it; nothing of documents without one. Several rules share the check. */
+export const schemaFindings = perObject((document: KnownDocument): readonly SchemaFinding[] =>
+  hasSchema(document) ? checkSchema(SCHEMAS[document.kind], document.tree) : [],
+);

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { perObject } from '../../caches/per-object.ts';
 import type { PhaseOutline, TaskFile, WorkflowOutline } from '../../workflow/snapshot.ts';
 import { taskNumberOf } from '../../workspace/layout.ts';
 import { below } from '../../workspace/paths.ts';
@@ -20,10 +21,16 @@ export interface TaskListing {
   readonly unlisted: readonly TaskFile[];
 }
 
-export function compareTasks(
-  workflow: WorkflowOutline,
-  { entry, phase }: ListedPhase,
-): TaskListing {
+export function compareTasks(workflow: WorkflowOutline, listed: ListedPhase): TaskListing {
+  return comparisons(workflow)(listed);
+}
+
+/** Several rules ask for the same comparison. */
+const comparisons = perObject((workflow: WorkflowOutline) =>
+  perObject((listed: ListedPhase) => compare(workflow, listed)),
+);
+
+function compare(workflow: WorkflowOutline, { entry, phase }: ListedPhase): TaskListing {
   if (entry.tasks === undefined || phase === undefined) {
     return { missing: [], repeated: [], unlisted: [] };
   }

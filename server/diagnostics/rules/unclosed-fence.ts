@@ -23,7 +23,7 @@ function fenceRule(kind: 'phase' | 'task', name: string): DocumentRule {
       },
     },
     *check(document) {
-      if (document.kind !== kind) return;
+      if (document.kind !== kind || !document.summary.endsInFence) return;
       const opening = unclosedFence(document.markdown.tree, document.text);
       if (opening === undefined) return;
       yield {

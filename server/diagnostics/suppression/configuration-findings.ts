@@ -3,18 +3,18 @@ import { defineQuery } from '../../caches/definition.ts';
 import type { CacheManager } from '../../caches/manager.ts';
 import { type DataTree, locate } from '../../syntax/data-tree.ts';
 import { parseJson } from '../../syntax/json.ts';
-import type { TextRange } from '../../syntax/text-range.ts';
 import { content } from '../../workspace/files.ts';
 import { LineIndex } from '../../workspace/line-index.ts';
 import type { FilePath } from '../../workspace/paths.ts';
-import { projectConfig } from '../../workspace/project-config.ts';
-import type { Diagnostic } from '../diagnostic.ts';
+import { CONFIG_FILE, projectConfig } from '../../workspace/project-config.ts';
+import { type Diagnostic, type Range, rangeOf } from '../diagnostic.ts';
 import { isRuleOrFamily } from '../registry.ts';
 import { suppressionUnknownRule } from '../rules/suppression/unknown-rule.ts';
 import { suppressionUnused } from '../rules/suppression/unused.ts';
 import { severitiesFor, severityOf } from '../severity.ts';
 import { canBeUnused, unknownRuleWords } from './suppressor.ts';
 
+/** Read here and not as a document: of nested roots only the outermost has its configuration as one. */
 interface Configuration {
   readonly tree: DataTree;
   readonly lines: LineIndex;
@@ -42,7 +42,7 @@ export function configurationFindings(
   used: ReadonlySet<number>,
 ): { file: FilePath; diagnostics: readonly Diagnostic[] } | undefined {
   const { disable } = caches.ask(projectConfig, root);
-  const file = path.join(root, '.praxis-os', 'config.json');
+  const file = path.join(root, CONFIG_FILE);
   const known = disable.length === 0 ? undefined : caches.ask(configuration, file);
   if (known === undefined) return undefined;
   const severities = caches.ask(severitiesFor, root);
@@ -56,7 +56,7 @@ export function configurationFindings(
       {
         code,
         severity,
-        range: rangeOf(known, index),
+        range: rangeOfEntry(known, index),
         ...(tag === undefined ? {} : { tag }),
         ...(isKnown ? { message: unusedWords(rule) } : unknownRuleWords(rule)),
       },
@@ -69,11 +69,7 @@ function unusedWords(rule: string): string {
   return `"${rule}" finds nothing in these files: the entry silences nothing.\nDelete it, or it may hide a new fault later.`;
 }
 
-function rangeOf({ tree, lines }: Configuration, index: number): Diagnostic['range'] {
+function rangeOfEntry({ tree, lines }: Configuration, index: number): Range {
   const place = locate(tree.root, `/praxis/diagnostics/disable/${index}/rule`);
-  const range: TextRange = place?.node?.range ?? { start: 0, end: 0 };
-  return {
-    start: lines.positionAt(range.start, 'utf-16'),
-    end: lines.positionAt(range.end, 'utf-16'),
-  };
+  return rangeOf(lines, place?.node?.range ?? { start: 0, end: 0 });
 }

@@ -48,22 +48,39 @@ export interface Lines {
   readonly last: number;
 }
 
+/** Where that which cannot hold a comment ends, by the line on which it begins: of several the last. */
+export type BlockEnds = ReadonlyMap<number, number>;
+
+/**
+ * Reads where the blocks of a document end that no comment can stand inside: its tables, fences and texts in
+ * YAML. All at once, since a hostile file has as many directives as blocks.
+ */
+export function blockEnds(known: KnownDocument): BlockEnds {
+  const { lines } = known;
+  const ends = new Map<number, number>();
+  for (const { start, end } of blocksOf(known)) {
+    const first = lines.lineAt(start);
+    const last = lines.lineAt(Math.max(start, end - 1));
+    ends.set(first, Math.max(last, ends.get(first) ?? last));
+  }
+  return ends;
+}
+
 /**
  * The lines that a directive is about. Those of a comment's own belong to it: what a file lacks is
  * shown on its first line, whatever stands there. A table, a fence or a text in YAML that begins on the next line
  * counts as a whole, since no comment can stand inside it.
  */
-export function linesOf(known: KnownDocument, { scope, range }: Directive): Lines {
-  const { lines } = known;
+export function linesOf(
+  { lines }: KnownDocument,
+  { scope, range }: Directive,
+  ends: BlockEnds,
+): Lines {
   if (scope === 'file') return { first: 0, last: lines.lineCount };
   const next = lines.lineAt(Math.max(range.start, range.end - 1)) + 1;
-  const last = blocksOf(known)
-    .filter((block) => lines.lineAt(block.start) === next)
-    .map((block) => lines.lineAt(Math.max(block.start, block.end - 1)));
-  return { first: lines.lineAt(range.start), last: Math.max(next, ...last) };
+  return { first: lines.lineAt(range.start), last: Math.max(next, ends.get(next) ?? next) };
 }
 
-/** What no comment can stand inside of. */
 function blocksOf(known: KnownDocument): TextRange[] {
   if (!('markdown' in known)) return scalarsIn(known.tree.root).map(({ range }) => range);
   return known.markdown.tree.blocks

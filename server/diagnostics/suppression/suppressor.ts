@@ -7,7 +7,7 @@ import { suppressionUnknownRule } from '../rules/suppression/unknown-rule.ts';
 import { suppressionUnused } from '../rules/suppression/unused.ts';
 import { type ConfiguredSuppression, configuredFor, isNamedBy } from './configured.ts';
 import type { Directive, WrittenCode } from './directive.ts';
-import { directivesIn, type Lines, linesOf } from './directives.ts';
+import { blockEnds, directivesIn, type Lines, linesOf } from './directives.ts';
 
 interface Suppression {
   readonly directive: Directive;
@@ -32,8 +32,11 @@ export class Suppressor {
   constructor(read: Read, known: KnownDocument) {
     const directives = isBroken(known) ? [] : directivesIn(known);
     this.#unnamed = directives.filter(({ codes }) => codes.length === 0);
+    const ends = directives.some(({ scope }) => scope === 'next-line')
+      ? blockEnds(known)
+      : new Map<number, number>();
     this.#comments = directives.flatMap((directive) => {
-      const lines = linesOf(known, directive);
+      const lines = linesOf(known, directive, ends);
       return directive.codes.map((written) => ({ directive, written, lines, used: false }));
     });
     this.#configured = configuredFor(read, known.file);

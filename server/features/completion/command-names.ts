@@ -3,6 +3,7 @@ import {
   COMMANDS,
   type CommandSpec,
   codePointsOf,
+  leadsToFile,
   SYMBOLS,
 } from '../../workflow/command-language.ts';
 import { asCode, paragraphs } from '../markup.ts';
@@ -83,7 +84,7 @@ function offer(
   const gap = spec.argument === 'none' || /^\s/.test(tail) ? '' : ' ';
   const skeleton = isNew && tail.trim() === '' ? ARGUMENT_SNIPPETS[spec.argument] : undefined;
   const snippet = skeleton === undefined ? undefined : `${head}: ${skeleton}`;
-  const takesFile = spec.argument === 'file' || spec.argument === 'file-or-prose';
+  const takesFile = leadsToFile(spec.argument);
   return {
     label: `${spec.symbol} ${spec.name}`,
     kind: 'command',

@@ -1,4 +1,4 @@
-import { bareSymbol, commandSpec, SYMBOLS } from '../../workflow/command-language.ts';
+import { bareSymbol, commandSpec, leadsToFile, SYMBOLS } from '../../workflow/command-language.ts';
 import type { Offer } from './completion-item.ts';
 import { linkCandidates } from './link-candidates.ts';
 import type { MarkdownCompletion } from './markdown-cursor.ts';
@@ -40,7 +40,7 @@ function commandBefore(before: string):
   | undefined {
   const { symbol = '', name = '', gap = '', typed = '' } = HEAD.exec(before)?.groups ?? {};
   const argument = commandSpec(symbol, name)?.argument;
-  if (argument !== 'file' && argument !== 'file-or-prose') return undefined;
+  if (!leadsToFile(argument)) return undefined;
   if (!/^\[?[^\s[\]()]*$/.test(typed)) return undefined;
   return {
     typed,

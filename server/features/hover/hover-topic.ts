@@ -3,6 +3,7 @@ import { lineAround } from '../../syntax/line.ts';
 import { type TextRange, touches } from '../../syntax/text-range.ts';
 import type { WorkflowDocument } from '../../workflow/document.ts';
 import type { MarkdownFile } from '../workflow-places.ts';
+import { commandAt, placeholderAt } from './markdown-things.ts';
 
 /** What a place is about, in the words that its explanation would have. */
 export interface HoverTopic {
@@ -58,13 +59,15 @@ function topicInData(
 }
 
 function topicInMarkdown(document: MarkdownFile, offset: number): HoverTopic | undefined {
-  const { commands } = document.markdown;
-  for (const { symbolRange, nameRange, name } of commands) {
-    const range = { start: symbolRange.start, end: nameRange.end };
-    if (touches(range, offset)) return { range, query: name, about: ABOUT.command };
+  const found = commandAt(document, offset);
+  if (found !== undefined) {
+    return { range: found.range, query: found.command.name, about: ABOUT.command };
   }
   const placeholder = placeholderAt(document, offset);
-  if (placeholder !== undefined) return placeholder;
+  if (placeholder !== undefined) {
+    const query = `placeholder ${placeholder.name}`;
+    return { range: placeholder.range, query, about: ABOUT.placeholder };
+  }
   return namedThings(document).find(({ range }) => touches(range, offset));
 }
 
@@ -83,17 +86,4 @@ function namedThings(document: MarkdownFile): HoverTopic[] {
     named.push({ range: document.locate(`evidence/${name}`), query: name });
   }
   return named;
-}
-
-function placeholderAt({ text, place }: MarkdownFile, offset: number): HoverTopic | undefined {
-  if (place.role.kind !== 'template') return undefined;
-  const line = lineAround(text, offset);
-  for (const match of text.slice(line.start, line.end).matchAll(/\[([A-Z_]+)\]/g)) {
-    const start = line.start + match.index;
-    const range = { start, end: start + match[0].length };
-    if (touches(range, offset)) {
-      return { range, query: `placeholder ${match[1]}`, about: ABOUT.placeholder };
-    }
-  }
-  return undefined;
 }

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { lineAround } from '../../syntax/line.ts';
 import { type TextRange, touches } from '../../syntax/text-range.ts';
-import type { Command } from '../../workflow/commands.ts';
 import { readLinkTarget } from '../../workflow/link-target.ts';
 import { PLACEHOLDERS } from '../../workflow/plan/placeholders.ts';
 import { asCode, heading, paragraphs } from '../markup.ts';
@@ -10,6 +9,7 @@ import { commandCard } from './command-card.ts';
 import { evidenceCard, evidenceTypeCard } from './evidence-card.ts';
 import { fileCard } from './file-card.ts';
 import type { Hover, HoverContext } from './hover-context.ts';
+import { commandAt, placeholderAt } from './markdown-things.ts';
 
 type MarkdownHover = (document: MarkdownFile, context: HoverContext) => Hover | undefined;
 
@@ -23,14 +23,10 @@ export const hoverInMarkdown: MarkdownHover = (document, context) => {
 };
 
 /** Commands, and mentions of them wherever they are. */
-const overCommand: MarkdownHover = ({ markdown }, { offset }) => {
-  const command = markdown.commands.find((candidate) => touches(headOf(candidate), offset));
-  return command && { range: headOf(command), markdown: commandCard(command) };
+const overCommand: MarkdownHover = (document, { offset }) => {
+  const found = commandAt(document, offset);
+  return found && { range: found.range, markdown: commandCard(found.command) };
 };
-
-function headOf({ symbolRange, nameRange }: Command): TextRange {
-  return { start: symbolRange.start, end: nameRange.end };
-}
 
 /** Targets of commands and links, and the files that phase.md lists its tasks with. */
 const overFile: MarkdownHover = (document, context) => {
@@ -76,22 +72,16 @@ const overEvidence: MarkdownHover = (document, { workflow, offset }) => {
 };
 
 /** `[NAME]` in the templates of generated phases and tasks. */
-const overPlaceholder: MarkdownHover = ({ text, place }, { offset }) => {
-  if (place.role.kind !== 'template') return undefined;
-  const line = lineAround(text, offset);
-  for (const match of text.slice(line.start, line.end).matchAll(/\[([A-Z_]+)\]/g)) {
-    const start = line.start + match.index;
-    const range = { start, end: start + match[0].length };
-    if (!touches(range, offset)) continue;
-    const placeholder = PLACEHOLDERS[place.role.of].find(({ name }) => name === match[1]);
-    if (placeholder === undefined) return undefined;
-    const { name, meaning, example } = placeholder;
-    const markdown = paragraphs(
-      `${heading(asCode(`[${name}]`))} · replaced in each generated ${place.role.of}`,
-      meaning,
-      `For example: ${asCode(example)}`,
-    );
-    return { range, markdown };
-  }
-  return undefined;
+const overPlaceholder: MarkdownHover = (document, { offset }) => {
+  const found = placeholderAt(document, offset);
+  if (found === undefined) return undefined;
+  const placeholder = PLACEHOLDERS[found.of].find(({ name }) => name === found.name);
+  if (placeholder === undefined) return undefined;
+  const { name, meaning, example } = placeholder;
+  const markdown = paragraphs(
+    `${heading(asCode(`[${name}]`))} · replaced in each generated ${found.of}`,
+    meaning,
+    `For example: ${asCode(example)}`,
+  );
+  return { range: found.range, markdown };
 };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Location, Log, Region, ReportingDescriptor, Result } from 'sarif';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { rules } from '../../../diagnostics/registry.ts';
-import type { Rule, Severity } from '../../../diagnostics/rule.ts';
+import { familyOf, type Rule, type Severity } from '../../../diagnostics/rule.ts';
 import { rulePageBody } from '../../../diagnostics/rule-page.ts';
 import { type FilePath, uriOfPath } from '../../../workspace/paths.ts';
 import type { Range } from '../../../workspace/position-encoding.ts';
@@ -98,7 +98,7 @@ function descriptorOf(rule: Rule): ReportingDescriptor {
     fullDescription: { text: page.what },
     help: { text: `${page.what}\n\n${page.why}`, markdown: rulePageBody(rule) },
     defaultConfiguration: { level: LEVELS[severity] },
-    properties: { tags: [code.slice(0, code.indexOf('/'))] },
+    properties: { tags: [familyOf(code)] },
   };
 }
 

@@ -1,8 +1,9 @@
 import path from 'node:path';
+import { perObject } from '../../../caches/per-object.ts';
+import { leadsToFile } from '../../../workflow/command-language.ts';
 import type { MarkdownSummary } from '../../../workflow/markdown-document.ts';
 import type { Phase, Task, Workflow } from '../../../workflow/snapshot.ts';
 import type { FilePath } from '../../../workspace/paths.ts';
-import { isPattern } from './pattern-target.ts';
 
 /** A file of a phase with the ways that lead on from it. */
 export interface Link {
@@ -38,16 +39,8 @@ export interface Chain {
   following(phase: Phase): Phase | undefined;
 }
 
-/** Several rules follow one chain. */
-const chains = new WeakMap<Workflow, Chain>();
-
-export function chainOf(workflow: Workflow): Chain {
-  const known = chains.get(workflow) ?? readChain(workflow);
-  chains.set(workflow, known);
-  return known;
-}
-
-function readChain({ phases, missing }: Workflow): Chain {
+/** What leads where in a workflow: several rules follow one chain. */
+export const chainOf = perObject(({ phases, missing }: Workflow): Chain => {
   const stations = new Map<FilePath, Station>();
   const links: Link[] = [];
   for (const phase of phases) {
@@ -62,7 +55,7 @@ function readChain({ phases, missing }: Workflow): Chain {
     stations,
     following: (phase) => phases[phases.indexOf(phase) + 1],
   };
-}
+});
 
 function nextsOf(
   { folder }: Phase,
@@ -84,6 +77,36 @@ function nextsOf(
       },
     ];
   });
+}
+
+/** The first target of a command that leads to a file. */
+export interface FileTarget {
+  readonly phase: Phase;
+  readonly file: FilePath;
+  /** The NAME of the command. */
+  readonly name: string;
+  /** The anchor of the target. */
+  readonly at: string;
+  /** As it is written. */
+  readonly target: string;
+}
+
+/** Where the commands of a workflow lead. Of two paths on a line the first is the way that is meant to be taken (FORMAT.md (d)). */
+export function* fileTargets({ phases }: Workflow): Generator<FileTarget> {
+  for (const phase of phases) {
+    for (const { file, summary } of [phase, ...phase.tasks]) {
+      for (const [index, { name, argument, targets }] of (summary?.commands ?? []).entries()) {
+        const [target] = targets;
+        if (target === undefined || !leadsToFile(argument)) continue;
+        yield { phase, file, name, at: `command/${index}/target/0`, target };
+      }
+    }
+  }
+}
+
+/** Whether a target is a generator's pattern, as `task-1-*.md`, and no file. */
+export function isPattern(target: string): boolean {
+  return /[*?]/.test(target);
 }
 
 /** The tasks of a phase that come right after `number`: one, or several with the same number. */

@@ -1,4 +1,5 @@
 import { blocksOf } from '../../../syntax/markdown-tree.ts';
+import { leadsToFile } from '../../../workflow/command-language.ts';
 import type { Command } from '../../../workflow/commands.ts';
 import type { DocumentRule } from '../../rule.ts';
 import { type CommandDocument, followsCommands } from './command-documents.ts';
@@ -50,7 +51,7 @@ function isFollowedByNothing(
   );
   const below = text.slice(range.end, end);
   if (/^[\s*_>#-]*$/.test(below)) return true;
-  if (spec?.argument !== 'file' && spec?.argument !== 'file-or-prose') return false;
+  if (!leadsToFile(spec?.argument)) return false;
   // A paragraph of its own tells about the way and is none: "Continue with the review."
   const isOnNextLine = /^[^\S\r\n]*(?:\r\n?|\n)[^\S\r\n]*[^\s#]/.test(below);
   return (

@@ -1,13 +1,12 @@
 import path from 'node:path';
-import type { MarkdownSummary } from '../../../workflow/markdown-document.ts';
 import type { Phase, Workflow } from '../../../workflow/snapshot.ts';
 import { PHASE_FILE, phaseFolder } from '../../../workspace/layout.ts';
 import type { FilePath } from '../../../workspace/paths.ts';
-import type { WorkflowFinding, WorkflowRule } from '../../rule.ts';
+import type { WorkflowRule } from '../../rule.ts';
 import { isGeneratedPhase, listedPhases } from '../listed-phases.ts';
 import { nearestFile } from '../nearest-file.ts';
 import { absentTaskFiles } from '../task-listing.ts';
-import { isPattern } from './pattern-target.ts';
+import { fileTargets, isPattern } from './chain.ts';
 
 export const nextTargetMissing: WorkflowRule = {
   scope: 'workflow',
@@ -28,9 +27,16 @@ export const nextTargetMissing: WorkflowRule = {
   },
   *check(workflow) {
     const told = toldFiles(workflow);
-    for (const phase of workflow.phases) {
-      yield* findingsIn(workflow, told, phase, phase);
-      for (const task of phase.tasks) yield* findingsIn(workflow, told, phase, task);
+    for (const { phase, file, name, at, target } of fileTargets(workflow)) {
+      const resolved = path.resolve(phase.folder, target);
+      if (isPattern(target) || !workflow.missing.has(resolved) || told.has(resolved)) continue;
+      const { why, expected } = explain(workflow, phase, target);
+      yield {
+        file,
+        at,
+        message: `${name} leads to "${target}", which is not there.\n${why}`,
+        ...(expected === undefined ? {} : { data: { expected } }),
+      };
     }
   },
 };
@@ -46,28 +52,6 @@ function toldFiles(workflow: Workflow): Set<FilePath> {
       return isTold ? [path.join(folder, PHASE_FILE), ...tasks] : tasks;
     }),
   );
-}
-
-function* findingsIn(
-  workflow: Workflow,
-  told: ReadonlySet<FilePath>,
-  phase: Phase,
-  { file, summary }: { readonly file: FilePath; readonly summary: MarkdownSummary | undefined },
-): Generator<WorkflowFinding> {
-  for (const [index, { name, argument, targets }] of (summary?.commands ?? []).entries()) {
-    // Of two paths on a line the first is the way that is meant to be taken (FORMAT.md (d)).
-    const [target] = targets;
-    if (target === undefined || (argument !== 'file' && argument !== 'file-or-prose')) continue;
-    const resolved = path.resolve(phase.folder, target);
-    if (isPattern(target) || !workflow.missing.has(resolved) || told.has(resolved)) continue;
-    const { why, expected } = explain(workflow, phase, target);
-    yield {
-      file,
-      at: `command/${index}/target/0`,
-      message: `${name} leads to "${target}", which is not there.\n${why}`,
-      ...(expected === undefined ? {} : { data: { expected } }),
-    };
-  }
 }
 
 function explain(

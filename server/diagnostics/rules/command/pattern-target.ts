@@ -1,10 +1,6 @@
 import { taskNumberOf } from '../../../workspace/layout.ts';
 import type { WorkflowRule } from '../../rule.ts';
-
-/** Whether a target is a generator's pattern, as `task-1-*.md`, and no file. */
-export function isPattern(target: string): boolean {
-  return /[*?]/.test(target);
-}
+import { fileTargets, isPattern } from './chain.ts';
 
 export const patternTarget: WorkflowRule = {
   scope: 'workflow',
@@ -23,25 +19,19 @@ export const patternTarget: WorkflowRule = {
       text: '🎯 NEXT-MANDATORY: [task-1-collect.md](task-1-collect.md)',
     },
   },
-  *check({ phases }) {
-    for (const phase of phases) {
-      for (const { file, summary } of [phase, ...phase.tasks]) {
-        for (const [index, { name, argument, targets }] of (summary?.commands ?? []).entries()) {
-          const [target] = targets;
-          if (argument !== 'file' && argument !== 'file-or-prose') continue;
-          if (target === undefined || !isPattern(target)) continue;
-          const number = taskNumberOf(target);
-          const meant = phase.tasks.filter((task) => task.number === number);
-          const expected = meant.length === 1 ? meant[0]?.name : undefined;
-          const repair = expected === undefined ? 'Name the file' : `Write "${expected}"`;
-          yield {
-            file,
-            at: `command/${index}/target/0`,
-            message: `${name} leads to "${target}", which is a pattern and no file.\nWhoever follows the command has to guess. ${repair}.`,
-            ...(expected === undefined ? {} : { data: { expected } }),
-          };
-        }
-      }
+  *check(workflow) {
+    for (const { phase, file, name, at, target } of fileTargets(workflow)) {
+      if (!isPattern(target)) continue;
+      const number = taskNumberOf(target);
+      const meant = phase.tasks.filter((task) => task.number === number);
+      const expected = meant.length === 1 ? meant[0]?.name : undefined;
+      const repair = expected === undefined ? 'Name the file' : `Write "${expected}"`;
+      yield {
+        file,
+        at,
+        message: `${name} leads to "${target}", which is a pattern and no file.\nWhoever follows the command has to guess. ${repair}.`,
+        ...(expected === undefined ? {} : { data: { expected } }),
+      };
     }
   },
 };

@@ -1,3 +1,4 @@
+import { perObject } from '../../../caches/per-object.ts';
 import type { Phase, Workflow } from '../../../workflow/snapshot.ts';
 import { type Chain, chainOf, type Link, properNexts, type Station, tasksAfter } from './chain.ts';
 
@@ -14,19 +15,14 @@ export interface WrongTurn {
   readonly expected: string | undefined;
 }
 
-const turns = new WeakMap<Workflow, readonly WrongTurn[]>();
-
 /**
  * The wrong turns of a workflow. A file of which any command leads where it should is believed: the
  * other commands are branches. Of several targets of one command the first counts (FORMAT.md (d)).
  */
-export function wrongTurns(workflow: Workflow): readonly WrongTurn[] {
-  const known =
-    turns.get(workflow) ??
-    chainOf(workflow).links.flatMap((link) => turnsFrom(chainOf(workflow), link));
-  turns.set(workflow, known);
-  return known;
-}
+export const wrongTurns = perObject((workflow: Workflow): readonly WrongTurn[] => {
+  const chain = chainOf(workflow);
+  return chain.links.flatMap((link) => turnsFrom(chain, link));
+});
 
 function turnsFrom(chain: Chain, from: Link): WrongTurn[] {
   const proper = properNexts(chain, from);

@@ -2,8 +2,8 @@ import { locate } from '../../../syntax/data-tree.ts';
 import { nearest } from '../../../workflow/nearest.ts';
 import type { DocumentRule } from '../../rule.ts';
 
-/** @param codes the codes of all rules: the registry knows them, and this is one of them */
-export function configUnknownRule(codes: () => readonly string[]): DocumentRule {
+/** @param names the codes and families of all rules: the registry knows them, and this is one of them */
+export function configUnknownRule(names: () => readonly string[]): DocumentRule {
   return {
     scope: 'document',
     code: 'config/unknown-rule',
@@ -25,13 +25,10 @@ export function configUnknownRule(codes: () => readonly string[]): DocumentRule 
       if (document.kind !== 'config') return;
       const rules = locate(document.tree.root, '/praxis/diagnostics/rules')?.node;
       if (rules?.kind !== 'object' || rules.entries.length === 0) return;
-      const known = codes();
-      const families = new Set(known.map((code) => `${code.slice(0, code.indexOf('/'))}/*`));
+      const known = names();
       for (const { key, keyNode } of rules.entries) {
-        if (known.includes(key) || families.has(key)) continue;
-        const meant = families.has(`${key}/*`)
-          ? `${key}/*`
-          : nearest(key, [...known, ...families])[0];
+        if (known.includes(key)) continue;
+        const meant = known.includes(`${key}/*`) ? `${key}/*` : nearest(key, known)[0];
         const repair = meant === undefined ? 'Delete it' : `Write "${meant}"`;
         yield {
           at: keyNode.range,

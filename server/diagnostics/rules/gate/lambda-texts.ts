@@ -1,3 +1,4 @@
+import { perObject } from '../../../caches/per-object.ts';
 import {
   type DataNode,
   entriesOf,
@@ -35,15 +36,8 @@ export function lambdasIn(root: DataNode | undefined): LambdaText[] {
   ];
 }
 
-/** Several rules ask for the same lambda. */
-const compiled = new WeakMap<TextNode, Lambda>();
-
-/** The lambda that a text is, read once. */
-export function lambdaOf(node: TextNode): Lambda {
-  const known = compiled.get(node) ?? compileLambda(node.value);
-  compiled.set(node, known);
-  return known;
-}
+/** The lambda that a text is, read once: several rules ask for it. */
+export const lambdaOf = perObject(({ value }: TextNode): Lambda => compileLambda(value));
 
 export function isText(node: DataNode | undefined): node is TextNode {
   return node?.kind === 'scalar' && typeof node.value === 'string';

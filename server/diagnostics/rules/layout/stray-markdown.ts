@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { GATE_FILE, isTaskFile, PHASE_FILE } from '../../../workspace/layout.ts';
 import type { OutlineRule } from '../../rule.ts';
-import { listedPhases } from '../listed-phases.ts';
+import { listingOf } from '../listed-phases.ts';
 import { lastName } from '../task-listing.ts';
 import { phaseFileInDisguise } from './phase-file-missing.ts';
 import { taskNameFor } from './task-name.ts';
@@ -24,9 +24,8 @@ export const strayMarkdown: OutlineRule = {
     },
   },
   *check(workflow) {
-    const listed = listedPhases(workflow);
     for (const phase of workflow.phases) {
-      const entry = listed.find((candidate) => candidate.phase === phase)?.entry;
+      const entry = listingOf(workflow, phase)?.entry;
       // What the metadata names is served, whatever it is called.
       const served = new Set(entry?.tasks?.map(({ file }) => lastName(file ?? '')));
       const disguised = phaseFileInDisguise(phase.names);

@@ -1,6 +1,6 @@
 import type { PhaseOutline } from '../../../workflow/snapshot.ts';
 import type { OutlineRule } from '../../rule.ts';
-import { listedPhases } from '../listed-phases.ts';
+import { listingOf } from '../listed-phases.ts';
 import { type SequenceFault, sequenceFaults } from '../number-sequence.ts';
 
 export const layoutTaskNumberMismatch: OutlineRule = {
@@ -15,9 +15,8 @@ export const layoutTaskNumberMismatch: OutlineRule = {
     right: { language: 'text', text: 'phases/0/task-1-collect.md\nphases/0/task-2-review.md' },
   },
   *check(workflow) {
-    const listed = listedPhases(workflow);
     for (const phase of workflow.phases) {
-      const entry = listed.find((candidate) => candidate.phase === phase)?.entry;
+      const entry = listingOf(workflow, phase)?.entry;
       if (entry?.tasks !== undefined || workflow.metadata.damaged) continue;
       for (const fault of sequenceFaults(phase.tasks.map(({ number }) => number))) {
         const task = phase.tasks[fault.index];

@@ -24,7 +24,7 @@ export const phaseNumberMismatch: OutlineRule = {
     if (metadata.damaged) return;
     const unlisted = new Set(comparePhases(workflow).unlisted.map(({ number }) => number));
     const folders = new Set(phases.map(({ number }) => number));
-    const first = firstNumber(metadata.phases, folders.has(0));
+    const first = firstNumber(workflow);
     const numbers = metadata.phases.map(({ phaseNumber }) => phaseNumber);
     for (const [index, number] of numbers.entries()) {
       const previous = numbers[index - 1];

@@ -18,12 +18,11 @@ export const phasesFromOne: OutlineRule = {
       text: '"phases": [\n  { "phase_number": 0 },\n  { "phase_number": 1 }\n]',
     },
   },
-  *check({ metadata, metadataFile, phases }) {
+  *check(workflow) {
     // With a folder for phase 0 it is that phase which has a wrong number.
-    const hasPhaseZero = phases.some(({ number }) => number === 0);
-    if (firstNumber(metadata.phases, hasPhaseZero) === 0) return;
+    if (firstNumber(workflow) === 0) return;
     yield {
-      file: metadataFile,
+      file: workflow.metadataFile,
       at: '/phases/0/phase_number',
       message:
         'The phases of this workflow are numbered from 1.\nIt runs, but phases count from 0 everywhere else. Number them from 0, and their folders too.',

@@ -1,6 +1,6 @@
 import { taskNumberOf } from '../../../workspace/layout.ts';
 import type { OutlineRule } from '../../rule.ts';
-import { listedPhases } from '../listed-phases.ts';
+import { listingOf } from '../listed-phases.ts';
 import { absentTaskFiles } from '../task-listing.ts';
 import { compareListed } from './listed-tasks.ts';
 
@@ -22,9 +22,8 @@ export const phaseTaskFileMissing: OutlineRule = {
     },
   },
   *check(workflow) {
-    const listed = listedPhases(workflow);
     for (const phase of workflow.phases) {
-      const inMetadata = listed.find((candidate) => candidate.phase === phase);
+      const inMetadata = listingOf(workflow, phase);
       // A file that is nowhere is told in the metadata: once it is there, this is right, too.
       const told = new Set(inMetadata && absentTaskFiles(workflow, inMetadata));
       for (const { at, name, meant } of compareListed(phase).missing) {

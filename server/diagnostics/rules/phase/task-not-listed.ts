@@ -1,5 +1,5 @@
 import type { OutlineRule } from '../../rule.ts';
-import { listedPhases } from '../listed-phases.ts';
+import { listingOf } from '../listed-phases.ts';
 import { compareTasks } from '../task-listing.ts';
 import { compareListed, listedTasks } from './listed-tasks.ts';
 
@@ -21,11 +21,10 @@ export const phaseTaskNotListed: OutlineRule = {
     },
   },
   *check(workflow) {
-    const inMetadata = listedPhases(workflow);
     for (const phase of workflow.phases) {
       const last = listedTasks(phase).findLast(({ name }) => name !== undefined);
       if (last === undefined || phase.summary?.endsInFence) continue;
-      const entry = inMetadata.find((candidate) => candidate.phase === phase);
+      const entry = listingOf(workflow, phase);
       const told = new Set(entry && compareTasks(workflow, entry).unlisted);
       for (const task of compareListed(phase).unlisted) {
         if (told.has(task)) continue;

@@ -1,5 +1,5 @@
 import type { OutlineRule } from '../../rule.ts';
-import { listedPhases } from '../listed-phases.ts';
+import { listingOf } from '../listed-phases.ts';
 import { numberedLabel } from '../numbered-label.ts';
 
 export const totalTasksMismatch: OutlineRule = {
@@ -20,13 +20,12 @@ export const totalTasksMismatch: OutlineRule = {
     },
   },
   *check(workflow) {
-    const listed = listedPhases(workflow);
     for (const phase of workflow.phases) {
       const { file, number, tasks, summary } = phase;
       const label = summary && numberedLabel(summary, /^total tasks$/i);
       if (summary === undefined || label === undefined || tasks.length === 0) continue;
       // Where the lists say the same and the files do not, it is a file that is told of.
-      const entry = listed.find((candidate) => candidate.phase === phase)?.entry;
+      const entry = listingOf(workflow, phase)?.entry;
       const counts = [tasks.length, entry?.tasks?.length, summary.tasks.length];
       if (counts.includes(label.number)) continue;
       const there = tasks.length === 1 ? 'is 1 task file' : `are ${tasks.length} task files`;

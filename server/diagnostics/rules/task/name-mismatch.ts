@@ -1,5 +1,5 @@
 import type { WorkflowRule } from '../../rule.ts';
-import { listedPhases } from '../listed-phases.ts';
+import { listingOf } from '../listed-phases.ts';
 import { areNamesUnrelated } from '../names.ts';
 
 export const taskNameMismatch: WorkflowRule = {
@@ -20,9 +20,8 @@ export const taskNameMismatch: WorkflowRule = {
     },
   },
   *check(workflow) {
-    const listed = listedPhases(workflow);
     for (const phase of workflow.phases) {
-      const entry = listed.find((candidate) => candidate.phase?.number === phase.number)?.entry;
+      const entry = listingOf(workflow, phase)?.entry;
       for (const { file, name, number, summary } of phase.tasks) {
         const title = summary?.title;
         if (title?.name === undefined) continue;
