@@ -3,7 +3,7 @@ import { type Diagnostic, diagnosticsOf } from '../diagnostics/diagnostic.ts';
 import { ruleOf } from '../diagnostics/registry.ts';
 import { ruleCard } from '../diagnostics/rule-page.ts';
 import { hoverAt } from '../features/hover/hover.ts';
-import { hoverTopic } from '../features/hover/hover-topic.ts';
+import { type HoverTopic, hoverTopic } from '../features/hover/hover-topic.ts';
 import { type HoverPassage, passagesCard } from '../features/hover/passages-card.ts';
 import { textDocumentPositionParams } from '../protocol/lsp-params.ts';
 import { isRelevant } from '../rag/ranking/rank.ts';
@@ -53,7 +53,7 @@ export function serveHover(
       const own = [hover?.markdown ?? '', ...cards].filter((part) => part !== '');
       const isMade = !['off', 'building'].includes(retrieval.status.state);
       const patience = isMade || own.length === 0 ? PATIENCE : PATIENCE_WHILE_BUILDING;
-      const passages = topic === undefined ? [] : await explained(retrieval, topic.query, patience);
+      const passages = topic === undefined ? [] : await explained(retrieval, topic, patience);
       const standards = passagesCard(passages, termsSharedWith(topic?.query ?? ''));
       const parts = [...own, ...(standards === '' ? [] : [standards])];
       const [narrowest] = diagnostics;
@@ -82,11 +82,12 @@ export function serveHover(
  */
 async function explained(
   retrieval: Retrieval,
-  query: string,
+  { query, about }: HoverTopic,
   patience: number,
 ): Promise<HoverPassage[]> {
   const asked = retrieval.search({
     query,
+    ...(about === undefined ? {} : { about }),
     limit: MOST_PASSAGES,
     filters: { kind: 'standard' },
   });

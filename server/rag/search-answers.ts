@@ -1,6 +1,7 @@
 import { CELL } from '../caches/cell.ts';
 import { defineInput, defineQuery } from '../caches/definition.ts';
 import type { SearchAnswer, SearchRequest } from './indexing/protocol.ts';
+import { CAMEL_HUMP } from './words/tokens.ts';
 
 /** The state of the index that answers are made from; moves on with each edit and each vector. */
 export const indexGeneration = defineInput<number>({ name: 'indexGeneration', retain: true });
@@ -23,8 +24,14 @@ export const searchAnswers = defineQuery<SearchAnswer | undefined>({
 });
 
 /** One key for what asks the same: case and spaces of the query do not count, nor the order of tags. */
-export function answerKey({ query, limit, filters }: SearchRequest): string {
+export function answerKey({ query, limit, about, filters }: SearchRequest): string {
   const { phase, tags, kind, workflowType, critical } = filters;
-  const words = query.trim().replaceAll(/\s+/g, ' ').toLowerCase();
-  return JSON.stringify([words, limit, phase, tags?.toSorted(), kind, workflowType, critical]);
+  const words = query.trim().split(/\s+/).map(comparable).join(' ');
+  const filter = [phase, tags?.toSorted(), kind, workflowType, critical];
+  return JSON.stringify([words, limit, about, ...filter]);
+}
+
+/** Case tells words apart in a name alone: `totalPhases` is two. */
+function comparable(word: string): string {
+  return CAMEL_HUMP.test(word) ? word : word.toLowerCase();
 }

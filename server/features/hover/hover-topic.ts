@@ -1,5 +1,4 @@
 import { locationAt, segmentsOf } from '../../syntax/data-tree.ts';
-import { lineAround } from '../../syntax/line.ts';
 import { type TextRange, touches } from '../../syntax/text-range.ts';
 import type { WorkflowDocument } from '../../workflow/document.ts';
 import type { MarkdownFile } from '../workflow-places.ts';

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { lineAround } from '../../syntax/line.ts';
 import { type TextRange, touches } from '../../syntax/text-range.ts';
 import { readLinkTarget } from '../../workflow/link-target.ts';
 import { PLACEHOLDERS } from '../../workflow/plan/placeholders.ts';

@@ -1,6 +1,6 @@
+import { lineAround } from '../../syntax/line.ts';
 import { type TextRange, touches } from '../../syntax/text-range.ts';
 import type { Command } from '../../workflow/commands.ts';
-import { lineAround } from '../line.ts';
 import type { MarkdownFile } from '../workflow-places.ts';
 
 /** The command whose symbol or NAME is at an offset, with the range of both. */

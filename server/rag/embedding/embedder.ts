@@ -7,7 +7,7 @@ export interface Embedder {
   /** Numbers in a vector. */
   readonly dimensions: number;
   /**
-   * One vector for each text, in order, of length 1; all zeros for a text without words. Blocks the thread while it
+   * One vector for each text, in order, of length 1; all zeros for a text without words that the model knows. Blocks the thread while it
    * runs: give it few texts at a time. Rejects when the model fails.
    */
   embed(texts: readonly string[]): Promise<Float32Array[]>;

@@ -6,6 +6,11 @@ import { locateModel, type ModelChoice, type ModelLocation } from './model-locat
 /** Characters of a text that are read: no passage is longer, and a query may not hold up the others. */
 const LONGEST_TEXT = 8_192;
 
+/** A table of words has one vector for all that are not in it, which is near to texts that it says nothing of. */
+const NO_WORD = 'zxqvkjwq';
+/** From this cosine on two vectors are one. */
+const SAME = 0.999_99;
+
 /**
  * Loads a model; heavy (300 ms, 85 MB), so in the worker only. Nothing is fetched from anywhere
  * unless the model is one of the hub's and `allowHub` is true.
@@ -24,11 +29,10 @@ export async function loadEmbedder(choice: ModelChoice): Promise<Embedder | Retr
   }
   try {
     const extract = await loadPipeline(location);
-    const embedder = new ModelEmbedder(location, extract, 0);
-    const [probe] = await embedder.embed(['a text']);
-    const dimensions = probe?.length ?? 0;
-    if (dimensions === 0) throw new Error('its output is empty');
-    return new ModelEmbedder(location, extract, dimensions);
+    const embedder = new ModelEmbedder(location, extract);
+    const [unknown] = await embedder.embed([NO_WORD]);
+    if (unknown === undefined || unknown.length === 0) throw new Error('its output is empty');
+    return new ModelEmbedder(location, extract, unknown);
   } catch (error) {
     return loadingProblem(location, error);
   }
@@ -67,12 +71,19 @@ class ModelEmbedder implements Embedder {
   readonly dimensions: number;
   readonly #location: ModelLocation;
   readonly #extract: FeatureExtractionPipeline;
+  readonly #unknown: Float32Array | undefined;
 
-  constructor(location: ModelLocation, extract: FeatureExtractionPipeline, dimensions: number) {
+  /** @param unknown the vector of {@link NO_WORD}; absent while it is asked for */
+  constructor(
+    location: ModelLocation,
+    extract: FeatureExtractionPipeline,
+    unknown?: Float32Array | undefined,
+  ) {
     this.id = location.id;
-    this.dimensions = dimensions;
+    this.dimensions = unknown?.length ?? 0;
     this.#location = location;
     this.#extract = extract;
+    this.#unknown = unknown;
   }
 
   async embed(texts: readonly string[]): Promise<Float32Array[]> {
@@ -91,9 +102,16 @@ class ModelEmbedder implements Embedder {
       throw new Error(`its output has ${width} numbers for a text, and had ${this.dimensions}`);
     }
     for (const [row, index] of wordy.entries()) {
-      vectors[index] = unit(data.slice(row * width, (row + 1) * width));
+      const vector = unit(data.slice(row * width, (row + 1) * width));
+      vectors[index] = this.#saysNothing(vector) ? vector.fill(0) : vector;
     }
     return vectors;
+  }
+
+  #saysNothing(vector: Float32Array): boolean {
+    const unknown = this.#unknown;
+    if (unknown === undefined) return false;
+    return vector.reduce((sum, value, index) => sum + value * (unknown[index] ?? 0), 0) > SAME;
   }
 
   async close(): Promise<void> {

@@ -46,11 +46,12 @@ export interface FoundPassages {
  */
 export async function searchPassages(
   index: SearchedIndex,
-  { query, limit, filters }: SearchRequest,
+  { query, limit, about, filters }: SearchRequest,
 ): Promise<FoundPassages> {
   if (query.trim() === '' || limit < 1) return { passages: [], method: 'none' };
   const { meaning, passages } = index;
   const accept = acceptor(filters);
+  index.refresh();
   // A filter by a kind that there is none of, say: hover asks with each key.
   if (accept !== undefined && !passages.some(accept)) return { passages: [], method: 'words' };
   // Without a model nothing is waited for: what is said after the question does not change its answer.
@@ -67,7 +68,7 @@ export async function searchPassages(
     meaning === undefined || vector === undefined
       ? []
       : vectorHits(meaning, passages, vector, accept, asked);
-  const found = rank(query, words, near, { limit }).map(({ ref, score, method }) =>
+  const found = rank(query, words, near, { limit, about }).map(({ ref, score, method }) =>
     foundPassage(ref, score, method),
   );
   const byMeaning = near.length > 0;

@@ -25,6 +25,8 @@ export interface SearchRequest {
   readonly query: string;
   /** How many passages there may be. */
   readonly limit: number;
+  /** What the matter of the query is part of (`RankOptions`); no part of the wire. */
+  readonly about?: string;
   readonly filters: SearchFilterParams;
 }
 

@@ -8,8 +8,8 @@ const SHORTEST_PART = 3;
 
 /**
  * The terms of a text, in its order, repeated as often as they occur. Words are stemmed, stop words left
- * out. A name such as `total_phases`, `targetFile`, `UPDATE-TABLE` or `phase.md` counts as a whole and in its
- * parts; the symbols of commands count as words, with and without U+FE0F.
+ * out. A name such as `total_phases`, `UPDATE-TABLE` or `phase.md` counts as a whole and in its parts, `totalPhases`
+ * as `total_phases`; the symbols of commands count as words, with and without U+FE0F.
  */
 export function termsOf(text: string): string[] {
   const terms: string[] = [];
@@ -26,21 +26,28 @@ function plain(text: string): string {
 }
 
 function addTerms(terms: string[], token: string): void {
-  const whole = token.toLowerCase();
   // Most are plain words in lower case, or with a capital at their start.
   if (PLAIN_WORD.test(token) || !isName(token)) {
-    addWord(terms, whole);
+    addWord(terms, token.toLowerCase());
     return;
   }
-  if (whole.length <= LONGEST) terms.push(whole);
+  const name = nameOf(token);
+  if (name.length <= LONGEST) terms.push(name);
   for (const part of token.split(/[-_./]/)) {
     const words = part.split(CAMEL_HUMP);
     const isCamel = words.length > 1;
-    if (isCamel && part.length < token.length) addWord(terms, part.toLowerCase());
+    if (isCamel && part.length < token.length) addWord(terms, nameOf(part));
     for (const word of words) {
       if (!isCamel || word.length >= SHORTEST_PART) addWord(terms, word.toLowerCase());
     }
   }
+}
+
+/** `totalPhases` and `total_phases` are one name; `prAxIs` is a word. */
+function nameOf(token: string): string {
+  const words = token.split(CAMEL_HUMP);
+  const isCamel = words.every((word) => word.length >= SHORTEST_PART);
+  return words.join(isCamel ? '_' : '').toLowerCase();
 }
 
 function addWord(terms: string[], word: string): void {
@@ -48,7 +55,8 @@ function addWord(terms: string[], word: string): void {
 }
 
 const PLAIN_WORD = /^[A-Za-z]?[a-z]*$/;
-const CAMEL_HUMP = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})/u;
+/** Where a word of a camelCase name ends. */
+export const CAMEL_HUMP = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})/u;
 
 function isName(token: string): boolean {
   return /[-_./]/.test(token) || CAMEL_HUMP.test(token);

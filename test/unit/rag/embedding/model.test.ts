@@ -42,7 +42,11 @@ describe('the model that comes with praxis-ls', () => {
   });
 
   it('gives vectors of length 1, the same alone and in a batch', async () => {
-    const texts = ['Roll back a phase.', 'Locks and deadlocks', 'x'.repeat(20_000)];
+    const texts = [
+      'Roll back a phase.',
+      'Locks and deadlocks',
+      'a phase ends with its gate '.repeat(1_000),
+    ];
     const together = await embedder.embed(texts);
     for (const [index, vector] of together.entries()) {
       expect(vector).toHaveLength(embedder.dimensions);
@@ -50,6 +54,13 @@ describe('the model that comes with praxis-ls', () => {
       const [alone = new Float32Array()] = await embedder.embed([texts[index] ?? '']);
       for (const [k, value] of vector.entries()) expect(alone[k]).toBeCloseTo(value, 5);
     }
+  });
+
+  it('has no direction for words that it does not know, which would be near to anything', async () => {
+    const unknown = await embedder.embed(['zzzqqq xxyy', 'qwertzuio', 'x'.repeat(20_000)]);
+    for (const vector of unknown) expect(Math.hypot(...vector)).toBe(0);
+    const [partly = new Float32Array()] = await embedder.embed(['zzzqqq gate']);
+    expect(Math.hypot(...partly)).toBeCloseTo(1, 5);
   });
 
   it('finds like meaning in other words', async () => {

@@ -101,7 +101,9 @@ describe('the service of the index', () => {
     expect(index.generation).toBeGreaterThan(before);
     expect((await early).generation).toBeLessThanOrEqual(index.generation);
     await expect
-      .poll(async () => (await index.search({ ...search, query: 'unsaved' })).passages[0]?.method)
+      .poll(
+        async () => (await index.search({ ...search, query: 'unsaved words' })).passages[0]?.method,
+      )
       .toBe('both');
     const embedded = await index.search(search);
     expect(embedded.generation).toBe(index.generation);

@@ -8,7 +8,11 @@ describe('the terms of a text', () => {
     ['total_phases', ['total_phases', 'total', 'phas']],
     ['UPDATE-TABLE', ['update-table', 'updat', 'tabl']],
     ['gate-definition.yaml', ['gate-definition.yaml', 'gate', 'definition', 'yaml']],
-    ['completePhase', ['completephase', 'complet', 'phas']],
+    ['completePhase', ['complete_phase', 'complet', 'phas']],
+    [
+      'parseHTTPHeaders.ts',
+      ['parse_httpheaders.ts', 'parse_httpheaders', 'pars', 'httpheader', 'ts'],
+    ],
     ['praxis/session/start', ['praxis/session/start', 'praxi', 'session', 'start']],
     ['prAxIs', ['praxis']],
     ['[PHASE_NUMBER]', ['phase_number', 'phas', 'number']],
