@@ -12,8 +12,8 @@ export interface HoverTopic {
   readonly about?: string;
 }
 
-/** What the first word of each names is what most of such places are explained by. */
-const ABOUT = {
+/** What places of each kind are part of; the first word of each is what most of them are explained by. */
+export const ABOUT = {
   metadata: 'metadata workflow phase task gate evidence checkpoint',
   gate: 'gate evidence checkpoint validator lambda rule workflow phase task',
   command: 'command symbol workflow phase task gate',

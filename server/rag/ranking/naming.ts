@@ -21,30 +21,41 @@ const ONE_OF_SEVERAL = { written: 0.95, other: 0.3 };
  * @param found the passages that can be the answer
  */
 export function namedBy(query: string, found: Iterable<Passage>): (passage: Passage) => number {
+  const asked = asName(query);
   const named = new Map<ChunkRef, { readonly file: FilePath; readonly degree: number }>();
+  if (asked.name === '') return () => 0;
   for (const { ref } of found) {
-    const degree = degreeOf(query, ref.chunk.headings.at(-1) ?? '');
+    const degree = degreeOf(asked, ref.chunk.headings.at(-1) ?? '');
     if (degree > 0) named.set(ref, { file: ref.file.file, degree });
   }
   const isForm = new Set([...named.values()].map(({ file }) => file)).size >= FORM;
   return ({ ref }) => (isForm ? 0 : (named.get(ref)?.degree ?? 0));
 }
 
-function degreeOf(query: string, heading: string): number {
-  const parts = heading.split(SEVERAL);
-  const ofOne = Math.max(...parts.map((part) => likeness(query, part)));
-  const { written, other } = ONE_OF_SEVERAL;
-  const ofSeveral = parts.length > 1 ? ofOne * (ofOne === DEGREES.written ? written : other) : 0;
-  return Math.max(likeness(query, heading), ofSeveral);
+/** A name, with ever more taken off that does not tell it from others. */
+interface Name {
+  readonly written: string;
+  readonly name: string;
+  readonly words: string;
 }
 
-function likeness(query: string, heading: string): number {
-  const name = nameIn(query);
-  if (name === '') return 0;
-  if (name === nameIn(heading)) {
-    return query.trim() === heading.trim() ? DEGREES.written : DEGREES.marked;
-  }
-  return wordsIn(query) === wordsIn(heading) ? DEGREES.worded : 0;
+function asName(text: string): Name {
+  return { written: text.trim(), name: nameIn(text), words: wordsIn(text) };
+}
+
+function degreeOf(asked: Name, heading: string): number {
+  const whole = likeness(asked, heading);
+  const parts = heading.split(SEVERAL);
+  if (parts.length === 1) return whole;
+  const ofOne = Math.max(...parts.map((part) => likeness(asked, part)));
+  const { written, other } = ONE_OF_SEVERAL;
+  return Math.max(whole, ofOne * (ofOne === DEGREES.written ? written : other));
+}
+
+function likeness({ written, name, words }: Name, heading: string): number {
+  if (written === heading.trim()) return DEGREES.written;
+  if (name === nameIn(heading)) return DEGREES.marked;
+  return words === wordsIn(heading) ? DEGREES.worded : 0;
 }
 
 const SEVERAL = /,|:\s|\band\b|\bor\b|\//;

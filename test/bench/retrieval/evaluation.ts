@@ -8,7 +8,7 @@ import type { Searchable } from './systems.ts';
 /** One way of answering: the files that it finds, best first, each once. */
 export interface System {
   readonly name: string;
-  files(query: string): Promise<readonly string[]> | readonly string[];
+  files(query: string, about?: string): Promise<readonly string[]> | readonly string[];
 }
 
 /** As many answers as a search gives when it is not told how many. */
@@ -26,7 +26,10 @@ export function systemsOf(
   ];
   return [
     { name: 'reference', files: (query) => reference.search(query) },
-    { name: 'words', files: (query) => distinct(searchable.byWords(query, LIMIT)) },
+    {
+      name: 'words',
+      files: (query, about) => distinct(searchable.byWords(query, LIMIT, about)),
+    },
     ...(vectors
       ? [
           {
@@ -35,7 +38,8 @@ export function systemsOf(
           },
           {
             name: 'both',
-            files: async (query: string) => distinct(await searchable.byBoth(query, LIMIT)),
+            files: async (query: string, about?: string) =>
+              distinct(await searchable.byBoth(query, LIMIT, about)),
           },
         ]
       : []),
@@ -52,9 +56,9 @@ export interface Answers {
 export async function answersOf(system: System, questions: readonly Question[]): Promise<Answers> {
   const ranks: number[] = [];
   const times: number[] = [];
-  for (const { query, answers } of questions) {
+  for (const { query, about, answers } of questions) {
     const start = performance.now();
-    const files = await system.files(query);
+    const files = await system.files(query, about);
     times.push(performance.now() - start);
     const right = new Set(answers.map(({ file }) => file));
     ranks.push(files.findIndex((file) => right.has(file)) + 1);
@@ -82,26 +86,33 @@ export interface HoverQuality {
 /** Hover shows at most so many passages. */
 const SHOWN = 2;
 
-export type Search = (query: string, limit: number) => Promise<RankedPassage[]> | RankedPassage[];
+export type Search = (
+  query: string,
+  limit: number,
+  about?: string,
+) => Promise<RankedPassage[]> | RankedPassage[];
 
 export async function hoverQualityOf(
   set: QuestionSet,
   searchable: Searchable,
   search: Search,
 ): Promise<HoverQuality> {
-  const passagesFor = async (query: string): Promise<RankedPassage[]> =>
-    (await search(query, SHOWN)).filter(isRelevant);
+  const passagesFor = async ({
+    query,
+    about,
+  }: QuestionSet['unanswered'][number]): Promise<RankedPassage[]> =>
+    (await search(query, SHOWN, about)).filter(isRelevant);
   const places = set.questions.filter(({ kind }) => kind === 'hover');
   const without = set.unanswered.filter(({ kind }) => kind === 'hover');
   let answered = 0;
   let shown = 0;
-  for (const { query, answers } of places) {
-    const passages = await passagesFor(query);
+  for (const place of places) {
+    const passages = await passagesFor(place);
     if (passages.length > 0) shown += 1;
-    if (passages.some((passage) => answersIt(passage, answers, searchable))) answered += 1;
+    if (passages.some((passage) => answersIt(passage, place.answers, searchable))) answered += 1;
   }
   let wrong = 0;
-  for (const { query } of without) if ((await passagesFor(query)).length > 0) wrong += 1;
+  for (const place of without) if ((await passagesFor(place)).length > 0) wrong += 1;
   return {
     places: places.length,
     answered: answered / Math.max(1, places.length),
@@ -118,8 +129,8 @@ export async function passageQualityOf(
   search: Search,
 ): Promise<Quality> {
   const ranks: number[] = [];
-  for (const { query, answers } of questions) {
-    const passages = await search(query, LIMIT);
+  for (const { query, about, answers } of questions) {
+    const passages = await search(query, LIMIT, about);
     ranks.push(passages.findIndex((passage) => answersIt(passage, answers, searchable)) + 1);
   }
   return qualityOf(ranks);

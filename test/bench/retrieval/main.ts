@@ -101,8 +101,8 @@ async function measurePassages(set: QuestionSet, searchable: Searchable): Promis
   const passages = tableOf('questions', 'system', 'n', 'R@1', 'R@5', 'MRR@10', 'nDCG@10');
   const hover = tableOf('hover', 'right', 'shown', 'of', 'wrongly shown', 'of');
   const searches: [string, Search][] = [
-    ['words', (query, limit) => searchable.byWords(query, limit)],
-    ['both', (query, limit) => searchable.byBoth(query, limit)],
+    ['words', (query, limit, about) => searchable.byWords(query, limit, about)],
+    ['both', (query, limit, about) => searchable.byBoth(query, limit, about)],
   ];
   for (const [name, search] of searches.slice(0, embedder === undefined ? 1 : 2)) {
     for (const [kind, questions] of byKind(set.questions)) {

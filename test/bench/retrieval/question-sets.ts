@@ -1,11 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ABOUT } from '../../../server/features/hover/hover-topic.ts';
 import { type CorpusFile, standardsIn, withoutLeaks } from './corpus.ts';
 
 export interface Question {
   readonly query: string;
   readonly kind: 'literal' | 'paraphrase' | 'hover' | 'public';
+  /** What the place is part of that is hovered over; absent for what an author named, and for other questions. */
+  readonly about?: string;
   /** Where the answer stands: each place is as good. */
   readonly answers: readonly Answer[];
 }
@@ -22,7 +25,7 @@ export interface QuestionSet {
   readonly files: readonly CorpusFile[];
   readonly questions: readonly Question[];
   /** Queries of the same kinds that nothing here answers. */
-  readonly unanswered: readonly Pick<Question, 'query' | 'kind'>[];
+  readonly unanswered: readonly Omit<Question, 'answers'>[];
 }
 
 interface OwnQuestions {
@@ -32,7 +35,11 @@ interface OwnQuestions {
     readonly file?: string;
     readonly section?: string;
   }[];
-  readonly hover: readonly { readonly query: string; readonly answers: readonly Answer[] }[];
+  readonly hover: readonly {
+    readonly query: string;
+    readonly place: keyof typeof ABOUT | 'name';
+    readonly answers: readonly Answer[];
+  }[];
 }
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
@@ -40,7 +47,10 @@ const repository = fileURLToPath(new URL('../../..', import.meta.url));
 /** Our questions on `universal/standards`: literal ones, rephrased ones, hover, and such without answer. */
 export function ownQuestions(): QuestionSet {
   const file = new URL('questions/universal.json', import.meta.url);
-  const { questions, hover } = JSON.parse(readFileSync(file, 'utf8')) as OwnQuestions;
+  const { questions, hover: places } = JSON.parse(readFileSync(file, 'utf8')) as OwnQuestions;
+  const hover = places.map(({ place, ...each }) =>
+    place === 'name' ? each : { ...each, about: ABOUT[place] },
+  );
   const asked = questions.flatMap(({ query, kind, file, section }): Question[] =>
     kind === 'none' || file === undefined || section === undefined
       ? []
@@ -60,7 +70,7 @@ export function ownQuestions(): QuestionSet {
       ...none.map(({ query }) => ({ query, kind: 'literal' as const })),
       ...hover
         .filter(({ answers }) => answers.length === 0)
-        .map(({ query }) => ({ query, kind: 'hover' as const })),
+        .map(({ answers: _, ...each }) => ({ ...each, kind: 'hover' as const })),
     ],
   };
 }

@@ -36,18 +36,18 @@ export class Searchable {
     return this.#names.get(passage.ref.file.file) ?? passage.ref.file.file;
   }
 
-  byWords(query: string, limit: number): RankedPassage[] {
+  byWords(query: string, limit: number, about?: string): RankedPassage[] {
     return rank(
       query,
       this.#words.search(query, () => true, HITS.words),
       [],
-      { limit },
+      { limit, about },
     );
   }
 
-  async byBoth(query: string, limit: number): Promise<RankedPassage[]> {
+  async byBoth(query: string, limit: number, about?: string): Promise<RankedPassage[]> {
     const words = this.#words.search(query, () => true, HITS.words);
-    return rank(query, words, await this.nearest(query, HITS.vectors), { limit });
+    return rank(query, words, await this.nearest(query, HITS.vectors), { limit, about });
   }
 
   /** Vectors alone, as they come. */

@@ -57,8 +57,8 @@ describe('words alone', () => {
   });
 
   it('show the right passage on hover where there is one, and rarely any where there is none', async () => {
-    const quality = await hoverQualityOf(set, searchable, (query, limit) =>
-      searchable.byWords(query, limit),
+    const quality = await hoverQualityOf(set, searchable, (query, limit, about) =>
+      searchable.byWords(query, limit, about),
     );
     expect(quality.places).toBeGreaterThanOrEqual(100);
     expect(quality.placesWithout).toBeGreaterThanOrEqual(50);
