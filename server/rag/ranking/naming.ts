@@ -55,7 +55,7 @@ function degreeOf(asked: Name, heading: string): number {
 function likeness({ written, name, words }: Name, heading: string): number {
   if (written === heading.trim()) return DEGREES.written;
   if (name === nameIn(heading)) return DEGREES.marked;
-  return words === wordsIn(heading) ? DEGREES.worded : 0;
+  return words !== '' && words === wordsIn(heading) ? DEGREES.worded : 0;
 }
 
 const SEVERAL = /,|:\s|\band\b|\bor\b|\//;
