@@ -125,17 +125,16 @@ describe('whatever stands in a state file', () => {
         if (!readable) return;
         const got = await outcomeOf(engine.request().get(ID));
         expect(got).toMatchObject({ sessionId: ID });
-        for (const request of [
+        const requests = [
           engine.request().phase(ID),
           engine.request().task(ID, 0, 1),
           engine.request().errors(ID),
           engine.request().completePhase({ sessionId: ID, phase: 1, evidence: {}, dryRun: true }),
           engine.request().rollback(ID),
           engine.request().pause(ID),
-        ]) {
-          const outcome = await outcomeOf(request);
-          JSON.stringify(outcome);
-        }
+        ];
+        // All are awaited from the start: one may be refused while another is at work.
+        for (const outcome of await Promise.all(requests.map(outcomeOf))) JSON.stringify(outcome);
         expect(engine.request().list().unreadable).toEqual([]);
       }),
       propertyRuns(80),
