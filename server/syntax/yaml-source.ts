@@ -10,6 +10,13 @@ const allUnprintable = new RegExp(unprintable, 'gu');
 /** PyYAML breaks lines at these as well; the library knows LF and CRLF alone. */
 const otherLineBreaks = /\r(?!\n)|[\u0085\u2028\u2029]/g;
 
+/** What YAML takes for blank, of all that JavaScript does: a no-break space is text to it. */
+export function isYamlBlank(character: string | undefined): boolean {
+  return character !== undefined && blank.test(character);
+}
+
+const blank = /^[ \t\n\r\u0085\u2028\u2029]$/;
+
 /** The first character that PyYAML refuses to read at all. */
 export function unprintableIn(text: string): TextRange | undefined {
   const match = unprintable.exec(text);

@@ -4,10 +4,12 @@ import type { ArrayNode, DataNode, Entry, ObjectNode, ScalarNode } from './data-
 import { duplicateKeys } from './duplicate-keys.ts';
 import type { SyntaxProblem, TextRange } from './text-range.ts';
 import { construct, implicitTag, knownScalarTag, UnreadableScalar } from './yaml-scalars.ts';
-import { maxDepth } from './yaml-source.ts';
+import { isYamlBlank, maxDepth } from './yaml-source.ts';
 
 /** All aliases and merges of a document together may repeat this many nodes: no bomb goes off. */
 const maxRepeatedNodes = 10_000;
+
+const MERGES = '<< merges a mapping or a list of mappings';
 
 const mapTags: ReadonlySet<string> = new Set(['map', 'set'].map(coreTag));
 const seqTags: ReadonlySet<string> = new Set(['seq', 'omap', 'pairs'].map(coreTag));
@@ -154,28 +156,32 @@ class TreeBuilder {
     for (const pair of source.items) {
       if (!isPair(pair)) continue;
       if (isPlainText(pair.key, '<<')) {
-        end = this.#merge(pair.value, merged);
+        end = this.#merge(pair.key, pair.value, merged);
       } else {
         const entries = this.#entries(pair.key, pair.value, source.flow === true);
         own.push(...entries);
         if (!source.flow) end = entries.at(-1)?.range.end ?? end;
       }
     }
-    for (const problem of duplicateKeys(own)) this.#report(problem);
+    for (const problem of duplicateKeys(own)) {
+      const range = this.#shownKey(problem.range);
+      if (range !== undefined) this.#report({ ...problem, range });
+    }
     return { kind: 'object', range: { start, end }, entries: [...merged.values(), ...own] };
   }
 
-  /** What `<<: value` brings into a map goes to `merged`. Gives the end of the value. */
-  #merge(value: unknown, merged: Map<string, Entry>): number {
-    const node = this.node(value);
-    const merging = node ?? emptyScalar(rangeOf(value));
+  /** What `<<: value` brings into a map goes to `merged`. Gives the end of the value, or of `<<` alone. */
+  #merge(key: unknown, value: unknown, merged: Map<string, Entry>): number {
+    const { end } = rangeOf(value ?? key);
+    const merging = this.node(value) ?? emptyScalar({ start: end, end });
     const maps = merging.kind === 'array' ? merging.items.toReversed() : [merging];
     for (const map of maps) {
       if (map.kind !== 'object') {
         this.#report({
           kind: 'invalid-merge',
-          message: '<< merges a mapping or a list of mappings, and this is none.',
-          range: map.range,
+          ...(map.range.start < map.range.end
+            ? { message: `${MERGES}, and this is none.`, range: map.range }
+            : { message: `${MERGES}, and here is nothing. Add it.`, range: rangeOf(key) }),
         });
       } else if (this.#repeat(map.entries.length)) {
         for (const entry of map.entries) merged.set(entry.key, entry);
@@ -228,11 +234,22 @@ class TreeBuilder {
     return { kind: 'scalar', range: rangeOf(key), value: '=', raw: '=' };
   }
 
+  /** What of a key can be shown: of an empty one its `?`; without that it is a fault of its own. */
+  #shownKey(range: TextRange): TextRange | undefined {
+    return range.start < range.end ? range : this.#questionMarkBefore(range.start);
+  }
+
+  #questionMarkBefore(offset: number): TextRange | undefined {
+    let end = offset;
+    while (/[ \t]/.test(this.#text.charAt(end - 1))) end -= 1;
+    return this.#text[end - 1] === '?' ? { start: end - 1, end } : undefined;
+  }
+
   /** Only after `?` may a key be empty. */
   #checkEmptyKey(offset: number): void {
     let start = offset;
-    while (/\s/.test(this.#text.charAt(start))) start += 1;
-    const isExplicit = this.#text.charAt(offset - 1) === '?';
+    while (isYamlBlank(this.#text[start])) start += 1;
+    const isExplicit = this.#questionMarkBefore(offset) !== undefined;
     if (isExplicit || this.#text[start] !== ':') return;
     this.#report({
       kind: 'missing-key',
@@ -263,7 +280,9 @@ class TreeBuilder {
 
   /** A text block ends with its last line, not at the beginning of what follows. */
   #withoutLastBreaks({ start, end }: TextRange): TextRange {
-    return { start, end: start + this.#slice({ start, end }).trimEnd().length };
+    let last = end;
+    while (last > start && isYamlBlank(this.#text[last - 1])) last -= 1;
+    return { start, end: last };
   }
 
   #textOf({ type, source, range }: YamlScalar, raw: string): string {
@@ -330,14 +349,18 @@ function keyText({ value, raw }: ScalarNode): string {
 /** `ty⏎required` before a colon are two keys: the author is still typing the first. */
 function linesOf(key: ScalarNode): ScalarNode[] {
   const { range, raw } = key;
-  if (!raw.includes('\n')) return [key];
-  return Array.from(raw.matchAll(/\S[^\n]*(?<=\S)/g), ({ 0: line, index }) => ({
+  if (!/[\n\r\u0085\u2028\u2029]/.test(raw)) return [key];
+  return Array.from(raw.matchAll(textOfLine), ({ 0: line, index }) => ({
     kind: 'scalar',
     range: { start: range.start + index, end: range.start + index + line.length },
     value: line.replace(/^["']/, ''),
     raw: line,
   }));
 }
+
+/** What a line holds between the blanks at its ends. */
+const textOfLine =
+  /[^ \t\n\r\u0085\u2028\u2029](?:[^\n\r\u0085\u2028\u2029]*[^ \t\n\r\u0085\u2028\u2029])?/g;
 
 function isPlainText(node: unknown, text: string): boolean {
   return isScalar(node) && node.type === 'PLAIN' && node.tag === undefined && node.source === text;

@@ -42,12 +42,13 @@ export function parseYaml(text: string): DataTree {
       range: unprintable,
     });
   }
-  const { contents, faults, limit } = readThrough(readable(text));
-  for (const { problem } of onePerLine(faults, text)) report(problem);
+  const source = readable(text);
+  const { contents, faults, limit } = readThrough(source);
+  for (const { problem } of onePerLine(faults, source)) report(problem);
   const root = treeOf(contents, text, report);
   return {
     root,
-    problems: limit ? [limit] : withoutConsequences(problems.toSorted(byStart), text),
+    problems: limit ? [limit] : withoutConsequences(problems.toSorted(byStart), source),
   };
 }
 

@@ -9,7 +9,7 @@ import { markdownDrafts } from './markdown-drafts.ts';
 import { metadataDrafts } from './metadata-drafts.ts';
 
 /** Changes whenever the chunks of the same text would change: what was made before is made anew. */
-export const CHUNKER_VERSION = '2';
+export const CHUNKER_VERSION = '3';
 
 /** What lies beyond is not searched: a standard has some ten thousand characters and 300 lines. */
 const LONGEST_FILE = 400_000;

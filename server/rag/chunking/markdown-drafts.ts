@@ -1,5 +1,5 @@
 import { parseMarkdown } from '../../syntax/markdown.ts';
-import { blocksOf } from '../../syntax/markdown-tree.ts';
+import { blocksOf, type CodeBlock, type Table } from '../../syntax/markdown-tree.ts';
 import type { TextRange } from '../../syntax/text-range.ts';
 import type { Draft } from './draft.ts';
 import { frontMatterOf } from './front-matter.ts';
@@ -7,7 +7,7 @@ import { groupsOf } from './groups.ts';
 import { keywordLinesOf } from './keyword-lines.ts';
 import { passagesOf } from './passages.ts';
 import { outlineOf } from './sections.ts';
-import type { Bounds } from './units.ts';
+import type { Bounds, Whole } from './units.ts';
 
 /**
  * The passages of a markdown document: its sections, long ones cut at the bounds of their blocks.
@@ -22,7 +22,7 @@ export function markdownDrafts(text: string, fallbackTitle: string): Draft[] {
   const listed = keywordLinesOf(tree, body);
   const outline = outlineOf(tree, body, front.end);
   const bounds: Bounds = {
-    wholes: outermost([...blocksOf(tree, 'table'), ...blocksOf(tree, 'code')].map(rangeOf)),
+    wholes: outermost([...blocksOf(tree, 'table'), ...blocksOf(tree, 'code')].map(wholeOf)),
     items: blocksOf(tree, 'item').map(rangeOf),
     headings: outline.sections.flatMap(({ heading }) => (heading === undefined ? [] : [heading])),
     skipped: listed.ranges,
@@ -45,9 +45,13 @@ function rangeOf({ range }: { readonly range: TextRange }): TextRange {
   return range;
 }
 
+function wholeOf({ kind, range }: Table | CodeBlock): Whole {
+  return { ...range, kind };
+}
+
 /** Sorted, without those that lie in another. */
-function outermost(ranges: readonly TextRange[]): TextRange[] {
-  const result: TextRange[] = [];
+function outermost(ranges: readonly Whole[]): Whole[] {
+  const result: Whole[] = [];
   for (const range of ranges.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     if (range.start >= (result.at(-1)?.end ?? 0)) result.push(range);
   }

@@ -37,8 +37,7 @@ export function passagesOf(text: string, range: TextRange, bounds: Bounds): Text
   }
   joinRest(passages, bounds);
   return passages
-    .map((passage) => ({ start: passage.start, end: endWithText(passage) }))
-    .map((passage) => trimmed(passage, text))
+    .map((passage) => extentOf(passage, text))
     .filter(({ start, end }) =>
       /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text.slice(start, end)),
     );
@@ -84,6 +83,14 @@ function joinRest(passages: OpenPassage[], bounds: Bounds): void {
   before.end = last.end;
   before.units.push(...last.units);
   passages.pop();
+}
+
+function extentOf(passage: OpenPassage, text: string): TextRange {
+  const { start, units } = passage;
+  const range = trimmed({ start, end: endWithText(passage) }, text);
+  // Code that is told by its indentation alone would be prose without it, and its comments headings.
+  const isIndented = units[0]?.kind === 'code' && !/[`~]/.test(text.charAt(range.start));
+  return isIndented ? { start, end: range.end } : range;
 }
 
 /** A heading at the end of a passage belongs to what is not in it. */

@@ -2,24 +2,32 @@ import type { TextRange } from '../../syntax/text-range.ts';
 
 /** The smallest stretch that passages are made of: a paragraph, an item, a table, a fence. */
 export interface Unit extends TextRange {
-  /** Prose can be cut again; tables and fences are read as a whole. */
-  readonly kind: 'prose' | 'whole';
+  /** Prose can be cut again; tables and code are read as a whole. */
+  readonly kind: 'prose' | Whole['kind'];
   /** A heading inside a group of sections: what follows belongs to it. */
   readonly leads: boolean;
 }
 
+/** A block that is read as a whole. */
+export interface Whole extends TextRange {
+  readonly kind: 'table' | 'code';
+}
+
 /** Where units of a document may begin and end; each list is sorted by its start. */
 export interface Bounds {
-  /** Tables and fences. */
-  readonly wholes: readonly TextRange[];
+  readonly wholes: readonly Whole[];
   readonly items: readonly TextRange[];
   readonly headings: readonly TextRange[];
   /** What is no part of any passage. */
   readonly skipped: readonly TextRange[];
 }
 
-/** A table or fence beyond this is cut at its lines, in UTF-16 code units. */
-const LONGEST_WHOLE = 4_000;
+/**
+ * A table beyond this is cut at its rows, in UTF-16 code units: to read one of ten times the length for an excerpt
+ * takes half a second, and a row without its header is still a row. Code is never cut: a piece without the
+ * opening fence would be read as prose, its comments as headings. The longest in real specs has 10,000.
+ */
+const LONGEST_TABLE = 40_000;
 
 /** The units of `range`, in order; prose units are no longer than `longest`. */
 export function unitsOf(text: string, range: TextRange, bounds: Bounds, longest: number): Unit[] {
@@ -38,7 +46,9 @@ export function unitsOf(text: string, range: TextRange, bounds: Bounds, longest:
     if (whole !== undefined && whole.end > line.start) {
       close();
       const end = Math.min(lineEnd(text, whole.end), range.end);
-      units.push(...rows(text, { start: line.start, end }));
+      const block = { start: line.start, end };
+      const parts = whole.kind === 'table' ? rows(text, block) : [block];
+      units.push(...parts.map((part) => ({ ...part, kind: whole.kind, leads: false })));
       at = Math.min(afterLine(text, end), range.end);
     } else if (skipped !== undefined) {
       close();
@@ -58,11 +68,11 @@ export function unitsOf(text: string, range: TextRange, bounds: Bounds, longest:
   return units;
 }
 
-/** A table or fence as it is, or where it is absurdly long, its lines in portions. */
-function rows(text: string, range: TextRange): Unit[] {
-  if (range.end - range.start <= LONGEST_WHOLE) return [{ ...range, kind: 'whole', leads: false }];
-  const lines = linesOf(text, range).flatMap((line) => hardPieces(text, line, LONGEST_WHOLE));
-  return packed(lines, LONGEST_WHOLE).map((part) => ({ ...part, kind: 'whole', leads: false }));
+/** A table as it is, or where it is absurdly long, its rows in portions. */
+function rows(text: string, table: TextRange): TextRange[] {
+  if (table.end - table.start <= LONGEST_TABLE) return [table];
+  const lines = linesOf(text, table).flatMap((line) => hardPieces(text, line, LONGEST_TABLE));
+  return packed(lines, LONGEST_TABLE);
 }
 
 /** A paragraph or list; one that is too long at its items, else its lines, else its sentences. */
@@ -128,16 +138,16 @@ function packed(parts: readonly TextRange[], longest: number): TextRange[] {
   return result;
 }
 
-function startingIn(ranges: readonly TextRange[], line: TextRange): TextRange | undefined {
+function startingIn<R extends TextRange>(ranges: readonly R[], line: TextRange): R | undefined {
   return startingBetween(ranges, line.start, Math.max(line.end, line.start + 1));
 }
 
 /** The first of `ranges` that starts at `from` or later, and before `to`. */
-export function startingBetween(
-  ranges: readonly TextRange[],
+export function startingBetween<R extends TextRange>(
+  ranges: readonly R[],
   from: number,
   to: number,
-): TextRange | undefined {
+): R | undefined {
   let low = 0;
   let high = ranges.length;
   while (low < high) {

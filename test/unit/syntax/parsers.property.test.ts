@@ -9,6 +9,7 @@ import {
 import { parseJson } from '../../../server/syntax/json.ts';
 import type { TextRange } from '../../../server/syntax/text-range.ts';
 import { parseYaml } from '../../../server/syntax/yaml.ts';
+import { propertyRuns } from '../../property/property-runs.ts';
 
 const metadata = `{
   "workflow_type": "a_b_v1",
@@ -53,7 +54,7 @@ const parsers = [
     name: 'YAML',
     parse: parseYaml,
     sample: gate,
-    alphabet: '{}[],:"\'-?!&*#|>%@`~<=\\ \n\r\tab01.yes\uFEFF\0\u2028',
+    alphabet: '{}[],:"\'-?!&*#|>%@`~<=\\ \n\r\tab01.yes\uFEFF\0\u2028\u2029\u0085\u00A0\u200B',
   },
 ] as const;
 
@@ -73,7 +74,7 @@ describe.each(parsers)('$name', ({ parse, sample, alphabet }) => {
           expect(0 <= start && start <= end && end <= text.length).toBe(true);
         }
       }),
-      { numRuns: 1000 },
+      propertyRuns(1000),
     );
   });
 
@@ -85,7 +86,7 @@ describe.each(parsers)('$name', ({ parse, sample, alphabet }) => {
           expect(range.end > range.start || text.trim() === '').toBe(true);
         }
       }),
-      { numRuns: 500 },
+      propertyRuns(500),
     );
   });
 

@@ -43,6 +43,17 @@ describe('ranges', () => {
     expect(locationAt(root, text.indexOf('c')).path).toBe('/c');
   });
 
+  it.each(['\n', '\r', '\u0085', '\u2028', '\u2029'])('of blocks end before %j', (end) => {
+    const text = ['a: |', '  x', '', 'b: 1'].join(end);
+    const { root } = parseYaml(text);
+    expect(entryOf(root, 'a')?.range).toEqual({ start: 0, end: 'a: |.  x'.length });
+  });
+
+  it('of text are not cut at blanks that YAML takes for text', () => {
+    const { root } = parseYaml('a: x \u00A0\nb: \u3000\n');
+    expect(toValue(root)).toEqual({ a: 'x \u00A0', b: '\u3000' });
+  });
+
   it('of an absent value give room for one on its line', () => {
     const text = 'a:   \nb: 1\n';
     expect(locationAt(parseYaml(text).root, 4)).toMatchObject({ path: '/a', node: undefined });
@@ -84,6 +95,11 @@ describe('one fault, one problem', () => {
     ['an anchor that is set twice', 'a: &x 1\nb: «&x» 2\n', 'duplicate-anchor'],
     ['an alias within its anchor', 'a: &x [«*x»]\n', 'recursive-alias'],
     ['a merge of a text', 'a:\n  <<: «b»\n', 'invalid-merge'],
+    ['a merge of nothing', 'a:\n  «<<»:\nb: 1\n', 'invalid-merge'],
+    ['a merge without a value', 'a: {«<<», b: 1}\n', 'invalid-merge'],
+    ['a merge of an empty item', 'a:\n  «<<»:\n  -\n  - {b: 1}\n', 'invalid-merge'],
+    ['an explicit key that is empty twice', '«?» \n: 1\n? \n: 2\n', 'duplicate-key'],
+    ['a key of a no-break space twice', '«\u00A0»: 1\n\u00A0: 2\n', 'duplicate-key'],
     ['a list as a key', '«[a]»: b\n', 'collection-key'],
     ['no key', 'a: 1\n«:» 2\n', 'missing-key'],
     ['a date that does not exist', 'a: «2024-13-01»\n', 'unreadable-value'],
@@ -97,14 +113,22 @@ describe('one fault, one problem', () => {
     yaml(marked, kind);
   });
 
-  it('reports faults on different lines all at once', () => {
-    yaml(
-      'a: «"x»\nb: lambda x«:» x\nc: «]»\nd: 1\n',
-      'unclosed-string',
-      'nested-mapping',
-      'unexpected-token',
-    );
+  it('of a merge whose alias stands on another line is at the merge and at the alias', () => {
+    yaml('x: &f {a: 1}\nn:\n    «<<»:\u2028 «*f»\n', 'invalid-merge', 'wrong-indentation');
   });
+
+  it.each(['\n', '\r\n', '\r', '\u0085', '\u2028', '\u2029'])(
+    'reports faults on different lines all at once, whatever ends them: %j',
+    (end) => {
+      yaml(
+        ['a: «"x»', 'b: lambda x«:» x', 'c: «]»', 'd: 1', '«ty»', 'e: 2', ''].join(end),
+        'unclosed-string',
+        'nested-mapping',
+        'unexpected-token',
+        'missing-colon',
+      );
+    },
+  );
 });
 
 describe('half-typed YAML keeps its tree', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Chunk } from '../../../../server/rag/chunk.ts';
 import { chunksOf } from '../../../../server/rag/chunking/chunks.ts';
+import { parseMarkdown } from '../../../../server/syntax/markdown.ts';
 
 function standard(text: string): Chunk[] {
   return chunksOf({ file: '/ws/universal/standards/some-page.md', kind: 'standard' }, text);
@@ -158,12 +159,69 @@ describe('long sections', () => {
     expect(chunks.filter(({ text }) => text.includes(block))).toHaveLength(1);
   });
 
-  it('cut only an absurd table, at its rows', () => {
+  // All that a script may hold: headings, other fences, tables, rules, keywords, blank lines.
+  const script = [
+    ...['# A comment', '', '## Another', 'x = 1', '', '---', '', '```yaml', 'inner: 1', '```', ''],
+    ...[
+      '| a | b |',
+      '|---|---|',
+      '| 1 | 2 |',
+      '',
+      '**Keywords for search**: a, b',
+      '',
+      'Title',
+      '===',
+    ],
+  ];
+  const long = Array.from({ length: 100 }, () => script).flat();
+
+  it.each([
+    ['in a section', ['~~~~python', ...long, '~~~~']],
+    ['with longer fences in it', ['``````', ...long, '`````', ...long, '``````']],
+    ['that is never closed', ['~~~', ...long, '# The end']],
+    ['in an item', ['- Do this:', '', ...['~~~~', ...long, '~~~~'].map((line) => `  ${line}`)]],
+    ['by its indentation', long.map((line) => `    ${line}`)],
+  ])('never cut code, however long: %s', (_, lines) => {
+    const code = lines
+      .join('\n')
+      .replace(/^- .*\n\s*/, '')
+      .trim();
+    expect(code.length).toBeGreaterThan(10_000);
+    const text = `# Page\n\n## S\n\n${body}\n\n${words(70)}\n\n${lines.join('\n')}\n`;
+    const chunks = standard(text);
+    expect(chunks.filter((chunk) => chunk.text.includes(code))).toHaveLength(1);
+    for (const { headings, range, text: said } of chunks) {
+      expect(headings).toEqual(['S']);
+      expect(text.slice(range.start, range.end)).toBe(said);
+    }
+  });
+
+  it.each([
+    ['between fences', ['~~~~', ...long, '~~~~']],
+    ['by its indentation', long.map((line) => `    ${line}`)],
+    [
+      'deep in a list',
+      ['- a', '  - b', '', ...['~~~', ...long, '~~~'].map((line) => `    ${line}`)],
+    ],
+  ])('are code where code is, whose comments are no headings: %s', (_, lines) => {
+    const text = `# Page\n\n## S\n\n${body}\n\n${words(70)}\n\n${lines.join('\n')}\n`;
+    const blocks = standard(text).flatMap((chunk) => parseMarkdown(chunk.text).blocks);
+    expect(blocks.filter(({ kind }) => kind === 'heading')).toEqual([]);
+    expect(blocks.filter(({ kind }) => kind === 'code')).toHaveLength(1);
+  });
+
+  it('keep a table of hundreds of rows whole, with its header', () => {
     const table = ['| a | b |', '|---|---|', ...rows(1_000)].join('\n');
+    const chunks = standard(`# Page\n\n## T\n\n${body}\n\n${words(70)}\n\n${table}\n\n${body}`);
+    expect(chunks.filter(({ text }) => text.includes(table))).toHaveLength(1);
+  });
+
+  it('cut only an absurd table, at its rows', () => {
+    const table = ['| a | b |', '|---|---|', ...rows(10_000)].join('\n');
     const chunks = standard(`# Page\n\n## T\n\n${table}\n`);
     expect(chunks.length).toBeGreaterThan(3);
     for (const { text } of chunks) {
-      expect(text.length).toBeLessThanOrEqual(4_000);
+      expect(text.length).toBeLessThanOrEqual(40_000);
       expect(text).toMatch(/^\| .* \|$/s);
     }
   });
@@ -239,7 +297,7 @@ describe('hostile text', () => {
     // Well under a second; the bound is for machines that are busy.
     expect(performance.now() - start).toBeLessThan(5_000);
     expect(chunks.length).toBeLessThan(3_000);
-    for (const { text: said } of chunks) expect(said.length).toBeLessThanOrEqual(4_000);
+    for (const { text: said } of chunks) expect(said.length).toBeLessThanOrEqual(40_000);
   });
 });
 

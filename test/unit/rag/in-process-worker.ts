@@ -1,0 +1,60 @@
+import type { Indexer } from '../../../server/rag/indexing/indexer.ts';
+import type { FromWorker, ToWorker } from '../../../server/rag/indexing/protocol.ts';
+import type { IndexWorker, WorkerListener } from '../../../server/rag/indexing/worker-process.ts';
+
+/**
+ * A worker of the index that is no process of its own, for tests with an indexer of theirs: it counts and
+ * answers as `worker.ts` does, and messages take their time both ways, in their order.
+ *
+ * @param open makes the indexer, given what it calls when something became different
+ */
+export function startInProcess(
+  open: (onChange: () => void) => Indexer,
+  listener: WorkerListener,
+): IndexWorker {
+  let sent = 0;
+  let changes = 0;
+  const tell = (message: FromWorker): void => {
+    setImmediate(() => listener.onMessage(message));
+  };
+  const indexer = open(() => {
+    changes++;
+    tell({ kind: 'status', status: indexer.status() });
+    tell({ kind: 'changed', changes });
+  });
+  const answer = async ({ id, request }: Extract<ToWorker, { kind: 'search' }>): Promise<void> => {
+    const found = await indexer.search(request);
+    tell({ kind: 'found', id, sent, changes, ...found });
+  };
+  const take = (message: ToWorker): void => {
+    if ('sent' in message) sent = message.sent;
+    switch (message.kind) {
+      case 'configure':
+        indexer.configure(message.configuration);
+        break;
+      case 'touched':
+        indexer.touched(message.files);
+        break;
+      case 'buffer':
+        indexer.setBuffer(message.file, message.text);
+        break;
+      case 'rebuild':
+        indexer.rebuild();
+        break;
+      case 'search':
+        void answer(message);
+        break;
+      case 'close':
+        void indexer.close().then(() => listener.onEnd('it was closed'));
+        break;
+    }
+  };
+  return {
+    pid: undefined,
+    send: (message) => {
+      setImmediate(() => take(message));
+    },
+    hold: () => undefined,
+    kill: () => undefined,
+  };
+}
