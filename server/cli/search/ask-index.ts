@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+import path from 'node:path';
 import { CELL, Cell } from '../../caches/cell.ts';
 import { indexedFiles, searchesTasks } from '../../rag/indexed-files.ts';
 import { cacheFolderOf, hubCacheFolder } from '../../rag/indexing/cache-folder.ts';
@@ -12,6 +14,14 @@ const PATIENCE = 120_000;
 /** Progress is told no more often, in milliseconds. */
 const STEP = 1_000;
 
+/** How the index is made that is asked. */
+export interface IndexChoice {
+  /** The absolute path of a model's folder; empty: the model that comes with praxis-ls. */
+  readonly model: string;
+  /** Whether task files are searched, too. */
+  readonly tasks: boolean;
+}
+
 /**
  * Asks the index of a workspace one question, once it is built.
  *
@@ -21,11 +31,12 @@ const STEP = 1_000;
 export async function askIndex(
   root: FilePath,
   request: SearchRequest,
+  choice: IndexChoice,
   worker: FilePath,
   tell: (message: string) => void,
 ): Promise<{ answer: SearchAnswer; problems: readonly string[] }> {
   const { workspace } = openWorkspace(root, tell);
-  new Cell(workspace.caches.engine, searchesTasks, request.filters.kind === 'task');
+  new Cell(workspace.caches.engine, searchesTasks, choice.tasks);
   const service = new IndexService({
     startWorker: (listener) => startWorkerProcess(worker, listener),
     onNotice: tell,
@@ -34,9 +45,9 @@ export async function askIndex(
     const built = settled(service, tell);
     service.configure({
       files: workspace.caches.ask(indexedFiles, CELL),
-      model: '',
+      model: choice.model,
       allowHub: false,
-      cacheFolder: cacheFolderOf([root]),
+      cacheFolder: ownCacheFolder(root, choice),
       hubCache: hubCacheFolder(),
     });
     await built;
@@ -46,6 +57,16 @@ export async function askIndex(
   } finally {
     await service.close();
   }
+}
+
+/**
+ * Where the command keeps its index: below the folder of the servers, apart from what they keep, and one for
+ * each way to make it. Whoever writes an index removes what is not of his files and his model; and a server
+ * may have other settings and more folders than a command, which knows of neither.
+ */
+function ownCacheFolder(root: FilePath, { model, tasks }: IndexChoice): FilePath {
+  const name = hash('sha256', JSON.stringify([model, tasks])).slice(0, 16);
+  return path.join(cacheFolderOf([root]), 'command', name);
 }
 
 /** Settles when there is no more to build, or patience is at its end. */

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { PraxisError } from '../../protocol/errors.ts';
 import {
@@ -36,6 +37,8 @@ interface Options {
   readonly tag?: readonly string[];
   readonly critical?: boolean;
   readonly limit: number;
+  readonly tasks?: boolean;
+  readonly model?: string;
   readonly json?: boolean;
 }
 
@@ -79,7 +82,7 @@ async function answer(
       'Ask in words: praxis-ls search "what makes a gate strict".',
     );
   }
-  const { kind, workflow, phase, tag, critical, limit } = options;
+  const { kind, workflow, phase, tag, critical, limit, tasks = false, model } = options;
   const asked = performance.now();
   const { answer: found, problems } = await askIndex(
     workspaceFolder(options.workspace, current),
@@ -93,6 +96,10 @@ async function answer(
         ...(tag === undefined ? {} : { tags: tag }),
         ...(critical === undefined ? {} : { critical }),
       },
+    },
+    {
+      model: model === undefined ? '' : path.resolve(current, model),
+      tasks: tasks || kind === 'task',
     },
     indexWorker,
     (message) => {
@@ -128,6 +135,8 @@ function commandOf({ terminal }: SearchSurroundings): Command {
     .option('--tag <tag>', 'only with this tag; may be repeated', collect)
     .option('--critical', 'only what is marked as critical')
     .option('--limit <number>', 'how many passages at the most', wholeNumber, 5)
+    .option('--tasks', 'search task files, too')
+    .option('--model <folder>', 'embed with the model in this folder; with our own unless given')
     .option('--json', 'answer for programs: the result of praxis/search as JSON')
     .helpOption('-h, --help', 'print this help')
     .exitOverride()
@@ -137,7 +146,7 @@ function commandOf({ terminal }: SearchSurroundings): Command {
     })
     .addHelpText(
       'after',
-      '\nOnly saved files are searched. The index is kept in .praxis-os/.cache/praxis-ls, or in your cache\nfolder; it is built with the first search.\n\nExit codes: 0 found, 1 nothing found, 2 could not run.',
+      '\nOnly saved files are searched. The index is kept in .praxis-os/.cache/praxis-ls/command, or in your\ncache folder; it is built with the first search. What a server keeps is left alone.\n\nExit codes: 0 found, 1 nothing found, 2 could not run.',
     );
 }
 
