@@ -77,7 +77,7 @@ function settled(service: IndexService, tell: (message: string) => void): Promis
     const stop = service.onChange((status: IndexStatus) => {
       if (status.state === 'ready' || status.state === 'degraded') finish();
       const now = performance.now();
-      if (status.state !== 'building' || now - toldAt < STEP) return;
+      if (status.state !== 'building' || status.chunks === 0 || now - toldAt < STEP) return;
       toldAt = now;
       tell(`Indexing: ${status.embedded} of ${status.chunks} passages.`);
     });

@@ -7,6 +7,7 @@ import {
   type SearchResult,
 } from '../../protocol/search-requests.ts';
 import { resultItem } from '../../rag/search-view.ts';
+import { termsSharedWith } from '../../rag/words/shared-terms.ts';
 import { type FilePath, uriOfPath } from '../../workspace/paths.ts';
 import { collect } from '../commander.ts';
 import { printJson } from '../exact-json.ts';
@@ -117,7 +118,9 @@ async function answer(
   if (options.json === true) {
     terminal.out(printJson(result));
   } else {
-    terminal.out(passagesView(printable(found.passages), terminal, current));
+    terminal.out(
+      passagesView(printable(found.passages), termsSharedWith(query), terminal, current),
+    );
     for (const problem of problems) terminal.err(terminal.errorColours.yellow(printable(problem)));
   }
   return result.results.length === 0 ? NOTHING_FOUND : 0;
