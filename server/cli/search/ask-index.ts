@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import path from 'node:path';
 import { CELL, Cell } from '../../caches/cell.ts';
+import { unknownWorkflow } from '../../execution/workflow-not-found.ts';
 import { indexedFiles, searchesTasks } from '../../rag/indexed-files.ts';
 import { cacheFolderOf, hubCacheFolder } from '../../rag/indexing/cache-folder.ts';
 import { IndexService } from '../../rag/indexing/index-service.ts';
@@ -26,7 +27,7 @@ export interface IndexChoice {
  * Asks the index of a workspace one question, once it is built.
  *
  * @param tell takes a line on how far the index is, and on files that cannot be read
- * @returns the answer, and what was missing for a better one, in sentences
+ * @returns the answer, what was missing for a better one, in sentences, and why nothing could be found
  */
 export async function askIndex(
   root: FilePath,
@@ -34,17 +35,25 @@ export async function askIndex(
   choice: IndexChoice,
   worker: FilePath,
   tell: (message: string) => void,
-): Promise<{ answer: SearchAnswer; problems: readonly string[] }> {
-  const { workspace } = openWorkspace(root, tell);
+): Promise<{ answer: SearchAnswer; problems: readonly string[]; hint: string | undefined }> {
+  const { workspace, workflows } = openWorkspace(root, tell);
   new Cell(workspace.caches.engine, searchesTasks, choice.tasks);
   const service = new IndexService({
     startWorker: (listener) => startWorkerProcess(worker, listener),
     onNotice: tell,
   });
+  const files = workspace.caches.ask(indexedFiles, CELL);
+  const hint = (): string | undefined => {
+    if (files.length === 0) {
+      return `There is nothing to search in "${root}": it has no standards, specs or workflows.`;
+    }
+    const { workflowType } = request.filters;
+    return workflowType === undefined ? undefined : unknownWorkflow(workflowType, workflows);
+  };
   try {
     const built = settled(service, tell);
     service.configure({
-      files: workspace.caches.ask(indexedFiles, CELL),
+      files,
       model: choice.model,
       allowHub: false,
       cacheFolder: ownCacheFolder(root, choice),
@@ -53,7 +62,7 @@ export async function askIndex(
     await built;
     const answer = await service.search(request);
     const problems = service.status().problems.map(({ reason, remedy }) => `${reason} ${remedy}`);
-    return { answer, problems };
+    return { answer, problems, hint: answer.passages.length === 0 ? hint() : undefined };
   } finally {
     await service.close();
   }

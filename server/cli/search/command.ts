@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { PraxisError } from '../../protocol/errors.ts';
+import { LONGEST_TEXT } from '../../protocol/request-description.ts';
 import {
   PASSAGE_KINDS,
+  PASSAGE_LIMIT,
   type PassageKind,
   type SearchResult,
 } from '../../protocol/search-requests.ts';
@@ -19,6 +21,7 @@ import { passagesView } from './passages-view.ts';
 
 const NOTHING_FOUND = 1;
 const COULD_NOT_RUN = 2;
+const FROM_TO = `from ${PASSAGE_LIMIT.least} to ${PASSAGE_LIMIT.most}`;
 
 export interface SearchSurroundings {
   readonly terminal: Terminal;
@@ -83,9 +86,20 @@ async function answer(
       'Ask in words: praxis-ls search "what makes a gate strict".',
     );
   }
+  if (query.length > LONGEST_TEXT) {
+    throw new PraxisError(
+      'InvalidParams',
+      `The query has ${query.length} characters, and may have ${LONGEST_TEXT}.`,
+      'Ask for one thing, in a sentence or two.',
+    );
+  }
   const { kind, workflow, phase, tag, critical, limit, tasks = false, model } = options;
   const asked = performance.now();
-  const { answer: found, problems } = await askIndex(
+  const {
+    answer: found,
+    problems,
+    hint,
+  } = await askIndex(
     workspaceFolder(options.workspace, current),
     {
       query,
@@ -114,16 +128,20 @@ async function answer(
     results: found.passages.map((passage) =>
       resultItem(passage, uriOfPath(passage.file), passage.lines),
     ),
+    ...(hint === undefined ? {} : { hint }),
   };
   if (options.json === true) {
     terminal.out(printJson(result));
-  } else {
-    terminal.out(
-      passagesView(printable(found.passages), termsSharedWith(query), terminal, current),
-    );
-    for (const problem of problems) terminal.err(terminal.errorColours.yellow(printable(problem)));
+  } else if (found.method !== 'none') {
+    const passages = printable(found.passages);
+    terminal.out(passagesView(passages, termsSharedWith(query), terminal, current));
   }
-  return result.results.length === 0 ? NOTHING_FOUND : 0;
+  for (const trouble of hint === undefined ? problems : [...problems, hint]) {
+    terminal.err(terminal.errorColours.yellow(printable(trouble)));
+  }
+  // Where nothing could be searched it is not said that nothing was found.
+  if (found.method === 'none') return COULD_NOT_RUN;
+  return found.passages.length === 0 ? NOTHING_FOUND : 0;
 }
 
 function commandOf({ terminal }: SearchSurroundings): Command {
@@ -137,7 +155,12 @@ function commandOf({ terminal }: SearchSurroundings): Command {
     .option('--phase <number>', 'only about this phase', wholeNumber)
     .option('--tag <tag>', 'only with this tag; may be repeated', collect)
     .option('--critical', 'only what is marked as critical')
-    .option('--limit <number>', 'how many passages at the most', wholeNumber, 5)
+    .option(
+      '--limit <number>',
+      `how many passages at the most, ${FROM_TO}`,
+      limitNumber,
+      PASSAGE_LIMIT.usual,
+    )
     .option('--tasks', 'search task files, too')
     .option('--model <folder>', 'embed with the model in this folder; with our own unless given')
     .option('--json', 'answer for programs: the result of praxis/search as JSON')
@@ -151,6 +174,13 @@ function commandOf({ terminal }: SearchSurroundings): Command {
       'after',
       '\nOnly saved files are searched. The index is kept in .praxis-os/.cache/praxis-ls/command, or in your\ncache folder; it is built with the first search. What a server keeps is left alone.\n\nExit codes: 0 found, 1 nothing found, 2 could not run.',
     );
+}
+
+function limitNumber(text: string): number {
+  const { least, most } = PASSAGE_LIMIT;
+  const limit = /^\d+$/.test(text) ? Number(text) : 0;
+  if (limit >= least && limit <= most) return limit;
+  throw new InvalidArgumentError(`It must be a whole number ${FROM_TO}.`);
 }
 
 function wholeNumber(text: string): number {
