@@ -277,7 +277,7 @@ export function assemble(
   const { pull } = followConfiguration(connection, handlers, client, configuration, log);
   serveCompletion(handlers, places, encoder, client);
   serveHover(handlers, places, encoder, client, workspace, retrieval);
-  serveSearch(commands, retrieval, encoder);
+  serveSearch(commands, retrieval, encoder, workspace, () => withTasks.value);
   serveWorkflows(commands, workspace, reports, locator, encoder);
   serveSessions(commands, sessions, locator);
   serveGates(commands, workspace, locator, uriOf);

@@ -32,3 +32,13 @@ export function workflowNotFound(workflowType: string, folders: readonly FilePat
     { workflowTypes: types },
   );
 }
+
+/** That no workflow has a type, and which there are, in sentences; undefined where one has it. */
+export function unknownWorkflow(
+  workflowType: string,
+  folders: readonly FilePath[],
+): string | undefined {
+  if (folders.some((folder) => path.basename(folder) === workflowType)) return undefined;
+  const { message, remediation } = workflowNotFound(workflowType, folders);
+  return `${message} ${remediation}`;
+}

@@ -5,6 +5,7 @@ import { ruleCard } from '../diagnostics/rule-page.ts';
 import { hoverAt } from '../features/hover/hover.ts';
 import { type HoverTopic, hoverTopic } from '../features/hover/hover-topic.ts';
 import { type HoverPassage, passagesCard } from '../features/hover/passages-card.ts';
+import { plainText } from '../features/plain-text.ts';
 import { textDocumentPositionParams } from '../protocol/lsp-params.ts';
 import { isRelevant } from '../rag/ranking/rank.ts';
 import { termsSharedWith } from '../rag/words/shared-terms.ts';
@@ -63,11 +64,12 @@ export function serveHover(
           ? narrowest && encoder.range(document.file, narrowest.range)
           : encoder.textRange(document.lines, ownRange);
       if (range === undefined || parts.length === 0) return null;
+      const markdown = parts.join('\n\n---\n\n');
       return {
         range,
         contents: {
           kind: client.markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText,
-          value: parts.join('\n\n---\n\n'),
+          value: client.markdownHover ? markdown : plainText(markdown),
         },
       };
     },

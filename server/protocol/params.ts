@@ -10,7 +10,7 @@ export interface ParamsSchema<T> extends SchemaObject {
 }
 
 /**
- * `params`, when they are as `schema` says. Properties that it does not name are let through.
+ * `params`, when they are as `schema` says. Properties that it does not name are let through, unless it says otherwise.
  *
  * @throws {PraxisError} InvalidParams (-32602) with the path, what was expected and what came:
  *   `textDocument.position.line: expected an integer ≥ 0, got "x"`.
@@ -65,6 +65,15 @@ function findingOf(error: ErrorObject | undefined): {
     const missing = String(error.params.missingProperty);
     const expected = schemaOfProperty(schema, missing);
     return { path: pathOf([...segments, missing]), expected: describe(expected), got: 'nothing' };
+  }
+  if (error.keyword === 'additionalProperties') {
+    const unknown = String(error.params.additionalProperty);
+    const expected = `one of the keys ${Object.keys(schema.properties ?? {}).join(', ')}`;
+    return { path: pathOf([...segments, unknown]), expected, got: preview(unknown) };
+  }
+  if (error.keyword === 'maxLength') {
+    const expected = `a string of at most ${error.params.limit} characters`;
+    return { path: pathOf(segments), expected, got: `one of ${String(error.data).length}` };
   }
   return { path: pathOf(segments), expected: describe(schema), got: preview(error.data) };
 }

@@ -13,8 +13,11 @@ export interface RequestDescription {
   readonly stability: 'stable' | 'experimental';
 }
 
+/** Characters of a name, a path or a query, at the most. */
+export const LONGEST_TEXT = 4096;
+
 /** Text that a client sends where a name or a path is expected. */
-export const text = { type: 'string', maxLength: 4096 };
+export const text = { type: 'string', maxLength: LONGEST_TEXT };
 
 /** The same where it may not be empty. */
 export const name = { ...text, minLength: 1 };

@@ -6,6 +6,9 @@ export const PASSAGE_KINDS = ['standard', 'spec', 'metadata', 'phase', 'gate', '
 
 export type PassageKind = (typeof PASSAGE_KINDS)[number];
 
+/** How many passages may be asked for, and how many there are unless somebody says. */
+export const PASSAGE_LIMIT = { least: 1, most: 100, usual: 5 } as const;
+
 /** What finds passages. */
 export type SearchMethod = 'words' | 'vectors' | 'both';
 
@@ -21,7 +24,7 @@ export interface SearchFilterParams {
 
 export interface SearchParams {
   readonly query: string;
-  /** 5 unless given. */
+  /** `PASSAGE_LIMIT.usual` unless given. */
   readonly limit?: number;
   readonly filters?: SearchFilterParams;
 }
@@ -55,6 +58,8 @@ export interface SearchResult {
   readonly cached: boolean;
   readonly tookMs: number;
   readonly results: readonly SearchResultItem[];
+  /** Why nothing was found, where no question would find anything; in sentences. */
+  readonly hint?: string;
 }
 
 /** How the index is: also sent as `praxis/index/didChange`. */
@@ -84,9 +89,11 @@ export const searchParams: ParamsSchema<SearchParams> = {
   required: ['query'],
   properties: {
     query: name,
-    limit: { type: 'integer', minimum: 1, maximum: 100 },
+    limit: { type: 'integer', minimum: PASSAGE_LIMIT.least, maximum: PASSAGE_LIMIT.most },
     filters: {
       type: 'object',
+      // One that is misspelt would find what it was to leave out.
+      additionalProperties: false,
       properties: {
         phase: { type: 'integer', minimum: 0 },
         tags: { type: 'array', items: name },
@@ -106,7 +113,7 @@ export const searchRequests: readonly RequestDescription[] = [
     title: 'Search standards and workflows',
     params: 'query, limit?, filters?: {phase, tags, kind, workflowType, critical}',
     result:
-      'method, cached, tookMs, results: [{uri, range, title, headings, text, score, kind, phase, tags, workflowType, critical}]',
+      'method, cached, tookMs, results: [{uri, range, title, headings, text, score, kind, phase, tags, workflowType, critical}], hint?',
     errors: [],
     stability: 'stable',
   },

@@ -41,14 +41,38 @@ describe('praxis-ls search', () => {
     }
   });
 
+  const NOTHING = 'Nothing was found. Ask in other words, or with fewer filters.\n';
+
   it('is 1 where nothing is found, and says so', async () => {
-    const { code, stdout } = await search('zzyzx', '--kind', 'gate', '--workflow', 'none_v1');
-    expect({ code, stdout }).toMatchObject({ code: 1, stdout: expect.stringContaining('othing') });
+    expect(await search('evidence', '--phase', '99')).toEqual({
+      code: 1,
+      stdout: NOTHING,
+      stderr: '',
+    });
+    const { code, stdout } = await search('evidence', '--phase', '99', '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ results: [] });
+  });
+
+  it('names the workflows there are where one is not there', async () => {
+    const { code, stdout, stderr } = await search('evidence', '--workflow', 'none_v1');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: NOTHING });
+    expect(stderr).toMatch(/^There is no workflow "none_v1" .*release_checklist_v1.*\.\n$/);
+  });
+
+  it('says where there is nothing to search', async () => {
+    using empty = new TemporaryFolder();
+    empty.write({ '.praxis-os/config.json': '{}' });
+    const { code, stdout, stderr } = await praxis(['search', 'evidence'], { in: empty.path });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: NOTHING });
+    expect(stderr).toContain(`There is nothing to search in "${empty.path}"`);
   });
 
   it.each([
     [[], 'A query is missing.'],
-    [['a', '--limit', 'many'], '--limit'],
+    [['a', '--limit', 'many'], 'It must be a whole number from 1 to 100.'],
+    [['a', '--limit', '0'], 'It must be a whole number from 1 to 100.'],
+    [['a', '--limit', '101'], 'It must be a whole number from 1 to 100.'],
     [['a', '--kind', 'poem'], 'poem'],
     [['a', '--workspace', 'nowhere'], 'there is no such folder'],
   ])('is 2 for %j: %s', async (words, reason) => {
@@ -56,6 +80,12 @@ describe('praxis-ls search', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(reason);
     expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('is 2 for a query that is no question any more', async () => {
+    const { code, stdout, stderr } = await search('a'.repeat(5000));
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('The query has 5000 characters, and may have 4096.');
   });
 
   it.skipIf(process.platform === 'win32')('ends quietly when nobody reads on', async () => {

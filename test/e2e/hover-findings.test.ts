@@ -45,6 +45,16 @@ describe('hover over a squiggle', () => {
     expect(text.indexOf('\n\n---\n\n**Unknown evidence type**')).toBeGreaterThan(10);
   });
 
+  it('is plain text for a client that reads no markdown', async () => {
+    await client.kill();
+    client = await startServer({ client: 'bare', roots: [folder.path] });
+    client.open(uri(), TEXT);
+    const hover = await hoverAt(3, 12);
+    expect(hover?.contents).toMatchObject({ kind: 'plaintext' });
+    expect(textOf(hover)).toContain('\n\nUnknown evidence type · gate/unknown-type\n\n');
+    expect(textOf(hover)).not.toMatch(/`|\*\*|---/);
+  });
+
   it('stands alone where there is nothing else to say', async () => {
     const hover = await hoverAt(4, 30);
     expect(textOf(hover)).toMatch(

@@ -76,6 +76,21 @@ describe('search', () => {
     }
   });
 
+  it('says why filters rule out everything', async () => {
+    await ready();
+    expect(await search('evidence', { filters: { workflowType: 'none_v1' } })).toMatchObject({
+      results: [],
+      hint: expect.stringMatching(/^There is no workflow "none_v1" .*release_checklist_v1/),
+    });
+    expect(await search('evidence', { filters: { kind: 'task' } })).toMatchObject({
+      results: [],
+      hint: 'Task files are not searched. Set praxis.retrieval.tasks to true.',
+    });
+    const nothing = await search('evidence', { filters: { phase: 99 } });
+    expect(nothing.results).toEqual([]);
+    expect(nothing).not.toHaveProperty('hint');
+  });
+
   it('sees what is typed at once, and no longer what was deleted', async () => {
     await ready();
     const uri = uriOf(folder.at(STANDARD));

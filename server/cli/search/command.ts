@@ -1,11 +1,15 @@
+import path from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { PraxisError } from '../../protocol/errors.ts';
+import { LONGEST_TEXT } from '../../protocol/request-description.ts';
 import {
   PASSAGE_KINDS,
+  PASSAGE_LIMIT,
   type PassageKind,
   type SearchResult,
 } from '../../protocol/search-requests.ts';
 import { resultItem } from '../../rag/search-view.ts';
+import { termsSharedWith } from '../../rag/words/shared-terms.ts';
 import { type FilePath, uriOfPath } from '../../workspace/paths.ts';
 import { collect } from '../commander.ts';
 import { printJson } from '../exact-json.ts';
@@ -17,6 +21,7 @@ import { passagesView } from './passages-view.ts';
 
 const NOTHING_FOUND = 1;
 const COULD_NOT_RUN = 2;
+const FROM_TO = `from ${PASSAGE_LIMIT.least} to ${PASSAGE_LIMIT.most}`;
 
 export interface SearchSurroundings {
   readonly terminal: Terminal;
@@ -36,6 +41,8 @@ interface Options {
   readonly tag?: readonly string[];
   readonly critical?: boolean;
   readonly limit: number;
+  readonly tasks?: boolean;
+  readonly model?: string;
   readonly json?: boolean;
 }
 
@@ -79,9 +86,20 @@ async function answer(
       'Ask in words: praxis-ls search "what makes a gate strict".',
     );
   }
-  const { kind, workflow, phase, tag, critical, limit } = options;
+  if (query.length > LONGEST_TEXT) {
+    throw new PraxisError(
+      'InvalidParams',
+      `The query has ${query.length} characters, and may have ${LONGEST_TEXT}.`,
+      'Ask for one thing, in a sentence or two.',
+    );
+  }
+  const { kind, workflow, phase, tag, critical, limit, tasks = false, model } = options;
   const asked = performance.now();
-  const { answer: found, problems } = await askIndex(
+  const {
+    answer: found,
+    problems,
+    hint,
+  } = await askIndex(
     workspaceFolder(options.workspace, current),
     {
       query,
@@ -93,6 +111,10 @@ async function answer(
         ...(tag === undefined ? {} : { tags: tag }),
         ...(critical === undefined ? {} : { critical }),
       },
+    },
+    {
+      model: model === undefined ? '' : path.resolve(current, model),
+      tasks: tasks || kind === 'task',
     },
     indexWorker,
     (message) => {
@@ -106,14 +128,20 @@ async function answer(
     results: found.passages.map((passage) =>
       resultItem(passage, uriOfPath(passage.file), passage.lines),
     ),
+    ...(hint === undefined ? {} : { hint }),
   };
   if (options.json === true) {
     terminal.out(printJson(result));
-  } else {
-    terminal.out(passagesView(printable(found.passages), terminal, current));
-    for (const problem of problems) terminal.err(terminal.errorColours.yellow(printable(problem)));
+  } else if (found.method !== 'none') {
+    const passages = printable(found.passages);
+    terminal.out(passagesView(passages, termsSharedWith(query), terminal, current));
   }
-  return result.results.length === 0 ? NOTHING_FOUND : 0;
+  for (const trouble of hint === undefined ? problems : [...problems, hint]) {
+    terminal.err(terminal.errorColours.yellow(printable(trouble)));
+  }
+  // Where nothing could be searched it is not said that nothing was found.
+  if (found.method === 'none') return COULD_NOT_RUN;
+  return found.passages.length === 0 ? NOTHING_FOUND : 0;
 }
 
 function commandOf({ terminal }: SearchSurroundings): Command {
@@ -127,7 +155,14 @@ function commandOf({ terminal }: SearchSurroundings): Command {
     .option('--phase <number>', 'only about this phase', wholeNumber)
     .option('--tag <tag>', 'only with this tag; may be repeated', collect)
     .option('--critical', 'only what is marked as critical')
-    .option('--limit <number>', 'how many passages at the most', wholeNumber, 5)
+    .option(
+      '--limit <number>',
+      `how many passages at the most, ${FROM_TO}`,
+      limitNumber,
+      PASSAGE_LIMIT.usual,
+    )
+    .option('--tasks', 'search task files, too')
+    .option('--model <folder>', 'embed with the model in this folder; with our own unless given')
     .option('--json', 'answer for programs: the result of praxis/search as JSON')
     .helpOption('-h, --help', 'print this help')
     .exitOverride()
@@ -137,8 +172,15 @@ function commandOf({ terminal }: SearchSurroundings): Command {
     })
     .addHelpText(
       'after',
-      '\nOnly saved files are searched. The index is kept in .praxis-os/.cache/praxis-ls, or in your cache\nfolder; it is built with the first search.\n\nExit codes: 0 found, 1 nothing found, 2 could not run.',
+      '\nOnly saved files are searched. The index is kept in .praxis-os/.cache/praxis-ls/command, or in your\ncache folder; it is built with the first search. What a server keeps is left alone.\n\nExit codes: 0 found, 1 nothing found, 2 could not run.',
     );
+}
+
+function limitNumber(text: string): number {
+  const { least, most } = PASSAGE_LIMIT;
+  const limit = /^\d+$/.test(text) ? Number(text) : 0;
+  if (limit >= least && limit <= most) return limit;
+  throw new InvalidArgumentError(`It must be a whole number ${FROM_TO}.`);
 }
 
 function wholeNumber(text: string): number {

@@ -1,5 +1,5 @@
+import { excerptOf, type Worth } from '../excerpt.ts';
 import { asText, paragraphs } from '../markup.ts';
-import { excerptOf, type Worth } from './excerpt.ts';
 
 /** A passage of the standards, as much of it as a hover shows. */
 export interface HoverPassage {

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { excerptOf } from '../../../server/features/hover/excerpt.ts';
+import { excerptOf } from '../../../server/features/excerpt.ts';
 import { termsSharedWith } from '../../../server/rag/words/shared-terms.ts';
 
 const excerptFor = (query: string, passage: string) => excerptOf(passage, termsSharedWith(query));
 const FILLER =
   'Gates force an agent to verify what it claims before it goes on to the next phase. ';
 
-describe('the lines of a passage that a hover shows', () => {
+describe('the lines of a passage that are shown', () => {
   it('are its beginning, in the form that it has', () => {
     const passage = [
       '### Navigation commands',

@@ -17,6 +17,7 @@ import {
   textDocumentPositionParams,
 } from '../../../server/protocol/lsp-params.ts';
 import { checkParams, type ParamsSchema } from '../../../server/protocol/params.ts';
+import { searchParams } from '../../../server/protocol/search-requests.ts';
 
 const uri = 'file:///w/metadata.json';
 const textDocument = { uri };
@@ -129,6 +130,24 @@ describe('checkParams', () => {
       didCloseParams,
       { textDocument: 'x'.repeat(100) },
       `textDocument: expected an object, got "${'x'.repeat(59)}…`,
+    ],
+    [
+      'a string that is too long',
+      searchParams,
+      { query: 'x'.repeat(100_000) },
+      'query: expected a string of at most 4096 characters, got one of 100000',
+    ],
+    [
+      'an empty string',
+      searchParams,
+      { query: '' },
+      'query: expected a string that is not empty, got ""',
+    ],
+    [
+      'a key that there is not, where keys are closed',
+      searchParams,
+      { query: 'x', filters: { workflow: 'demo_v1' } },
+      'filters.workflow: expected one of the keys phase, tags, kind, workflowType, critical, got "workflow"',
     ],
   ])('names path, expectation and finding for %s', (_, schema, params, message) => {
     const error = refusal(schema, params);

@@ -1,6 +1,6 @@
-import { parseMarkdown } from '../../syntax/markdown.ts';
-import type { Block, CodeBlock, ListItem, Paragraph, Table } from '../../syntax/markdown-tree.ts';
-import { asBlock, asText, heading } from '../markup.ts';
+import { parseMarkdown } from '../syntax/markdown.ts';
+import type { Block, CodeBlock, ListItem, Paragraph, Table } from '../syntax/markdown-tree.ts';
+import { asBlock, asText, heading } from './markup.ts';
 
 /** How much of what was asked a stretch of text says; 0 for nothing. */
 export type Worth = (text: string) => number;
