@@ -79,9 +79,15 @@ function partsOf(blocks: readonly Block[], passage: string, worthOf: Worth): Par
   for (const block of blocks) {
     const own = partsOfBlock(block, passage, worthOf, parts.length === 0);
     if (own.length > 0) parts.push(...own);
-    else while (parts.at(-1)?.announces === true) parts.pop();
+    else dropAnnouncement(parts);
   }
+  // What the last line announces is in the next passage.
+  if (blocks.length > parts.length) dropAnnouncement(parts);
   return parts;
+}
+
+function dropAnnouncement(parts: Part[]): void {
+  while (parts.at(-1)?.announces === true) parts.pop();
 }
 
 function partsOfBlock(block: Block, passage: string, worthOf: Worth, isFirst: boolean): Part[] {

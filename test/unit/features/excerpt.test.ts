@@ -60,6 +60,13 @@ describe('the lines of a passage that are shown', () => {
     expect(excerptFor('strict', passage)).toBe('A gate is strict.');
   });
 
+  it('leave out a line that announces what is in the next passage', () => {
+    const code = ['```json', ...Array.from({ length: 9 }, (_, nth) => `"strict${nth}": 1`), '```'];
+    const shown = excerptFor('strict', [...code, '', '**Values:**'].join('\n'));
+    expect(shown).toContain('strict0');
+    expect(shown).not.toContain('Values');
+  });
+
   it('have the row of a table that says what was asked', () => {
     const passage = '| Symbol | Means |\n|---|---|\n| 🛑 | stop |\n| 🎯 | the next file |\n';
     expect(excerptFor('🎯', passage)).toBe('- 🎯 — the next file');
