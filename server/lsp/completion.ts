@@ -3,13 +3,13 @@ import {
   CompletionItemKind,
   type CompletionList,
   InsertTextFormat,
-  MarkupKind,
 } from 'vscode-languageserver/node';
 import { type CompletionItem as Candidate, completeAt } from '../features/completion/completion.ts';
 import { completionParams } from '../protocol/lsp-params.ts';
 import type { Client } from './client.ts';
 import type { Encoder } from './encode.ts';
 import type { Handlers } from './handlers.ts';
+import { markupContent } from './markup-content.ts';
 import type { Places } from './places.ts';
 
 const KINDS: Readonly<Record<Candidate['kind'], CompletionItemKind>> = {
@@ -46,12 +46,7 @@ export function serveCompletion(
         ...(detail === undefined ? {} : { detail }),
         ...(documentation === undefined
           ? {}
-          : {
-              documentation: {
-                kind: client.markdownCompletion ? MarkupKind.Markdown : MarkupKind.PlainText,
-                value: documentation,
-              },
-            }),
+          : { documentation: markupContent(documentation, client.markdownCompletion) }),
         sortText: candidate.sortText,
         ...(candidate.filterText === undefined ? {} : { filterText: candidate.filterText }),
         textEdit: {

@@ -1,11 +1,10 @@
-import { type Hover, MarkupKind } from 'vscode-languageserver/node';
+import type { Hover } from 'vscode-languageserver/node';
 import { type Diagnostic, diagnosticsOf } from '../diagnostics/diagnostic.ts';
 import { ruleOf } from '../diagnostics/registry.ts';
 import { ruleCard } from '../diagnostics/rule-page.ts';
 import { hoverAt } from '../features/hover/hover.ts';
 import { type HoverTopic, hoverTopic } from '../features/hover/hover-topic.ts';
 import { type HoverPassage, passagesCard } from '../features/hover/passages-card.ts';
-import { plainText } from '../features/plain-text.ts';
 import { textDocumentPositionParams } from '../protocol/lsp-params.ts';
 import { isRelevant } from '../rag/ranking/rank.ts';
 import { termsSharedWith } from '../rag/words/shared-terms.ts';
@@ -15,6 +14,7 @@ import type { Workspace } from '../workspace/workspace.ts';
 import type { Client } from './client.ts';
 import type { Encoder } from './encode.ts';
 import type { Handlers } from './handlers.ts';
+import { markupContent } from './markup-content.ts';
 import type { PlaceInWorkflow, Places } from './places.ts';
 import type { Retrieval } from './retrieval.ts';
 
@@ -64,14 +64,7 @@ export function serveHover(
           ? narrowest && encoder.range(document.file, narrowest.range)
           : encoder.textRange(document.lines, ownRange);
       if (range === undefined || parts.length === 0) return null;
-      const markdown = parts.join('\n\n---\n\n');
-      return {
-        range,
-        contents: {
-          kind: client.markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText,
-          value: client.markdownHover ? markdown : plainText(markdown),
-        },
-      };
+      return { range, contents: markupContent(parts.join('\n\n---\n\n'), client.markdownHover) };
     },
   );
 }

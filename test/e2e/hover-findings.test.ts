@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Hover, MarkupContent } from 'vscode-languageserver-protocol';
+import type { CompletionList, Hover, MarkupContent } from 'vscode-languageserver-protocol';
 import { uriOfPath } from '../../server/workspace/paths.ts';
 import type { LspClient } from '../lsp-client.ts';
 import { TemporaryFolder } from '../temporary-folder.ts';
@@ -53,6 +53,13 @@ describe('hover over a squiggle', () => {
     expect(hover?.contents).toMatchObject({ kind: 'plaintext' });
     expect(textOf(hover)).toContain('\n\nUnknown evidence type · gate/unknown-type\n\n');
     expect(textOf(hover)).not.toMatch(/`|\*\*|---/);
+    const { items } = await client.request<CompletionList>('textDocument/completion', {
+      textDocument: { uri: uri() },
+      position: { line: 3, character: 4 },
+    });
+    const documented = items.map(({ documentation }) => documentation as MarkupContent | undefined);
+    expect(documented.some((content) => content?.kind === 'plaintext')).toBe(true);
+    for (const content of documented) expect(content?.value ?? '').not.toMatch(/`|\*\*/);
   });
 
   it('stands alone where there is nothing else to say', async () => {
