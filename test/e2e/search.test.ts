@@ -145,6 +145,32 @@ describe('search', () => {
   });
 });
 
+describe('search that is switched off', () => {
+  const switchTo = (enabled: boolean): void => {
+    client.configuration = { praxis: { retrieval: { enabled } } };
+    client.notify('workspace/didChangeConfiguration', { settings: null });
+  };
+
+  it('ends while the server runs, and goes on with what was kept', async () => {
+    const { documents } = await ready();
+    expect(await search('strict gates')).toMatchObject({ method: 'both' });
+    switchTo(false);
+    await expect.poll(status).toMatchObject({ state: 'off', documents: 0 });
+    expect(await search('strict gates')).toMatchObject({
+      method: 'none',
+      cached: false,
+      results: [],
+    });
+    switchTo(true);
+    expect(await ready()).toMatchObject({
+      documents,
+      keeper: 'us',
+      work: { filesRead: 0, textsEmbedded: 0 },
+    });
+    expect(await search('strict gates')).toMatchObject({ method: 'both' });
+  });
+});
+
 describe('hover', () => {
   it('shows under what it showed before what the standards say', async () => {
     await ready();

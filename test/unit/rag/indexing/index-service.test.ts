@@ -154,6 +154,53 @@ describe('the service of the index', () => {
     await poor.close();
   });
 
+  it('is off while it is stopped, leaves alone what is kept, and goes on with it', async () => {
+    configure();
+    await ready();
+    const search = { query: 'undo', limit: 1, filters: {} };
+    const before = await index.search(search);
+    const pid = index.workerPid ?? 0;
+    const states: IndexStatus['state'][] = [];
+    index.onChange(({ state }) => states.push(state));
+    const waiting = index.search(search);
+    const stopped = index.stop();
+    expect(index.status()).toMatchObject({ state: 'off', documents: 0, keeper: 'nobody' });
+    expect(states).toEqual(['off']);
+    expect(await waiting).toMatchObject({ passages: [], method: 'none' });
+    expect(await index.search(search)).toMatchObject({ passages: [], method: 'none' });
+    // What was answered before is no answer of now.
+    expect(index.generation).toBeGreaterThan(before.generation);
+    await stopped;
+    expect(() => process.kill(pid, 0)).toThrow();
+    configure();
+    await ready();
+    expect(index.status()).toMatchObject({
+      documents: 1,
+      keeper: 'us',
+      work: { filesRead: 0, textsEmbedded: 0 },
+    });
+    expect((await index.search(search)).method).toBe('both');
+    expect(notices).toEqual([]);
+  });
+
+  it('goes on although it is configured again before the worker has ended', async () => {
+    configure();
+    await ready();
+    const pid = index.workerPid;
+    void index.stop();
+    configure();
+    expect(index.status().state).toBe('building');
+    await ready();
+    expect(await titles('revert')).toEqual(['Undoing']);
+    expect(index.workerPid).not.toBe(pid);
+    expect(index.status()).toMatchObject({ keeper: 'us', work: { textsEmbedded: 0 } });
+  });
+
+  it('is being built from the moment it is configured', () => {
+    configure();
+    expect(index.status().state).toBe('building');
+  });
+
   it('builds from nothing when it is told to', async () => {
     configure();
     await ready();
