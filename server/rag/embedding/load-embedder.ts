@@ -1,4 +1,5 @@
 import type { FeatureExtractionPipeline } from '@xenova/transformers';
+import { makeFolder } from '../make-folder.ts';
 import { isProblem, messageOf, problem, type RetrievalProblem } from '../problem.ts';
 import type { Embedder } from './embedder.ts';
 import { locateModel, type ModelChoice, type ModelLocation } from './model-location.ts';
@@ -37,6 +38,8 @@ export async function loadEmbedder(choice: ModelChoice): Promise<Embedder | Retr
 async function loadPipeline(location: ModelLocation): Promise<FeatureExtractionPipeline> {
   const { env, pipeline } = await import('@xenova/transformers');
   const hub = location.source === 'hub';
+  // The library makes it as well, and does not return where that is impossible.
+  if (hub) makeFolder(location.parent);
   env.allowRemoteModels = hub;
   env.allowLocalModels = !hub;
   env.localModelPath = location.parent;

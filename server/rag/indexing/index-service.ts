@@ -205,14 +205,16 @@ export class IndexService {
     if (configuration === undefined) return;
     this.#restart = undefined;
     const startedAt = performance.now();
+    let heardAt = startedAt;
     const worker = this.#options.startWorker({
       // What one that was told to end still says is no longer of interest.
       onMessage: (message) => {
+        heardAt = performance.now();
         if (worker === this.#worker) this.#receive(message);
       },
       onOutput: (text) => this.#options.onOutput?.(text),
       onEnd: (reason) => {
-        if (worker === this.#worker) this.#died(reason, performance.now() - startedAt);
+        if (worker === this.#worker) this.#died(reason, heardAt - startedAt);
         else this.#whenEnded();
       },
     });
@@ -226,6 +228,7 @@ export class IndexService {
     worker.hold(this.#searches.size > 0);
   }
 
+  /** @param lived until it was last heard, in milliseconds */
   #died(reason: string, lived: number): void {
     this.#worker = undefined;
     this.#moveOn();
@@ -248,6 +251,8 @@ export class IndexService {
 
   #receive(message: FromWorker): void {
     switch (message.kind) {
+      case 'alive':
+        break;
       case 'changed':
         this.#changes = message.changes;
         break;

@@ -79,6 +79,8 @@ export type ToWorker =
 
 /** From the worker. `changes` counts what became different without a message: a vector made, a file read. */
 export type FromWorker =
+  /** That it is not caught in anything: sent now and then, whatever else is. */
+  | { readonly kind: 'alive' }
   | { readonly kind: 'changed'; readonly changes: number }
   | { readonly kind: 'status'; readonly status: IndexStatus }
   | {

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { IndexedFile } from '../../../../server/rag/chunk.ts';
 import { IndexService } from '../../../../server/rag/indexing/index-service.ts';
-import type { IndexStatus } from '../../../../server/rag/indexing/protocol.ts';
+import type { IndexConfiguration, IndexStatus } from '../../../../server/rag/indexing/protocol.ts';
 import { startWorkerProcess } from '../../../../server/rag/indexing/worker-process.ts';
 import { TemporaryFolder } from '../../../temporary-folder.ts';
 
@@ -31,14 +31,14 @@ describe('the service of the index', () => {
     folder[Symbol.dispose]();
   });
 
-  const configure = (files: readonly IndexedFile[] = [file]): void =>
-    index.configure({
-      files,
-      model: '',
-      allowHub: false,
-      cacheFolder: folder.at('cache'),
-      hubCache: folder.at('hub'),
-    });
+  const configuration = (): IndexConfiguration => ({
+    files: [file],
+    model: '',
+    allowHub: false,
+    cacheFolder: folder.at('cache'),
+    hubCache: folder.at('hub'),
+  });
+  const configure = (): void => index.configure(configuration());
   const ready = (): Promise<void> =>
     expect.poll(() => index.status().state, PATIENCE).toBe('ready');
   const titles = async (query: string): Promise<string[]> => {
@@ -132,13 +132,7 @@ describe('the service of the index', () => {
       startWorker: (listener) => startWorkerProcess(folder.at('dies.js'), listener),
       onNotice: (message) => notices.push(message),
     });
-    poor.configure({
-      files: [file],
-      model: '',
-      allowHub: false,
-      cacheFolder: folder.at('cache'),
-      hubCache: '',
-    });
+    poor.configure(configuration());
     const search = poor.search({ query: 'undo', limit: 1, filters: {} });
     await expect.poll(() => notices.length, PATIENCE).toBe(3);
     expect(notices.map((notice) => /again in (.*) seconds/.exec(notice)?.[1])).toEqual([
@@ -177,7 +171,7 @@ describe('the service of the index', () => {
     expect(index.status()).toMatchObject({
       documents: 1,
       keeper: 'us',
-      work: { filesRead: 0, textsEmbedded: 0 },
+      work: { textsEmbedded: 0 },
     });
     expect((await index.search(search)).method).toBe('both');
     expect(notices).toEqual([]);
@@ -199,6 +193,27 @@ describe('the service of the index', () => {
   it('is being built from the moment it is configured', () => {
     configure();
     expect(index.status().state).toBe('building');
+  });
+
+  it('gives up a worker that says nothing any more, and starts another', async () => {
+    folder.write({ 'hangs.js': 'for (;;);' });
+    const hanging = new IndexService({
+      startWorker: (listener) => startWorkerProcess(folder.at('hangs.js'), listener, 300),
+      onNotice: (message) => notices.push(message),
+    });
+    hanging.configure(configuration());
+    const pid = hanging.workerPid ?? 0;
+    await expect.poll(() => notices.length, PATIENCE).toBe(2);
+    expect(hanging.status()).toMatchObject({
+      state: 'degraded',
+      problems: [{ code: 'worker-died' }],
+    });
+    expect(notices).toEqual([
+      expect.stringMatching(/no sign of life for 0.9 seconds.* again in 0.25 seconds/),
+      expect.stringMatching(/no sign of life for 0.9 seconds.* again in 0.5 seconds/),
+    ]);
+    await hanging.close();
+    expect(() => process.kill(pid, 0)).toThrow();
   });
 
   it('builds from nothing when it is told to', async () => {
