@@ -158,7 +158,7 @@ export class Indexer {
               ? 'degraded'
               : 'ready',
       ...this.#passages.counts,
-      embedded: meaning?.vectors.size ?? 0,
+      embedded: meaning?.embedded ?? 0,
       waiting,
       ...(meaning === undefined
         ? {}

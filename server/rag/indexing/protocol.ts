@@ -50,7 +50,7 @@ export interface SearchAnswer {
 /** How the index is. */
 export interface IndexStatus
   extends Pick<IndexStatusResult, 'state' | 'documents' | 'chunks' | 'model' | 'keeper' | 'work'> {
-  /** Passages that have a vector. */
+  /** Passages, as they are searched, that have a vector. */
   readonly embedded: number;
   /** Files and passages that wait. */
   readonly waiting: { readonly files: number; readonly chunks: number };
