@@ -284,6 +284,32 @@ describe('the index', () => {
     expect((await work.opened()).status().work).toEqual({ filesRead: 0, textsEmbedded: 0 });
   });
 
+  it('has no method where there is nothing to search', async () => {
+    work.files = [];
+    const indexer = await work.opened();
+    const search = { query: 'mutex', limit: 1, filters: {} };
+    expect(await indexer.search(search)).toEqual({ passages: [], method: 'none' });
+    indexer.setBuffer(work.at('typed.md'), '# Typed\n\nA mutex.\n');
+    expect((await indexer.search(search)).method).not.toBe('none');
+    indexer.setBuffer(work.at('typed.md'), undefined);
+    expect(await indexer.search(search)).toEqual({ passages: [], method: 'none' });
+  });
+
+  it('has at the first question what was kept, and does not wait long for a model', async () => {
+    await work.close(await work.opened());
+    const next = work.open();
+    expect(await found(next, 'semaphore')).toHaveLength(3);
+    await work.close(next);
+    let load = (): void => undefined;
+    work.loading = new Promise((resolve) => {
+      load = resolve;
+    });
+    const slow = work.open();
+    const { method } = await slow.search({ query: 'mutex', limit: 1, filters: {} });
+    expect(['none', 'words']).toContain(method);
+    load();
+  });
+
   it('tells of each change, and of none when nothing happens', async () => {
     const indexer = await work.opened();
     await sleep(50);
