@@ -145,6 +145,30 @@ describe('search', () => {
   });
 });
 
+describe('an index that must do without something', () => {
+  it('says so once in the log, with what to do, and in its state', async () => {
+    await client.shutdown();
+    const model = folder.at('nowhere');
+    client = await startServer(
+      { roots: [folder.path], initializationOptions: { praxis: { retrieval: { model } } } },
+      PATIENT,
+    );
+    await expect
+      .poll(status, { timeout: 60_000, interval: 200 })
+      .toMatchObject({ state: 'degraded' });
+    const { reason } = await status();
+    expect((await client.request<StatusResult>('praxis/status', {})).index).toMatchObject({
+      reason,
+    });
+    const told = client
+      .notifications<{ message: string }>('window/logMessage')
+      .map(({ params }) => params.message)
+      .filter((message) => message.includes(model));
+    expect(told).toEqual([reason]);
+    expect(reason).toContain('praxis.retrieval.model');
+  });
+});
+
 // Where Node's own recursive `mkdir` does not return.
 describe.runIf(process.platform === 'linux')('a cache folder that cannot be made', () => {
   it('leaves the index in memory, and is told with what to do', async () => {

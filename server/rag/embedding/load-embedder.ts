@@ -49,8 +49,16 @@ async function loadPipeline(location: ModelLocation): Promise<FeatureExtractionP
   return pipeline('feature-extraction', location.name, { quantized: location.quantized });
 }
 
-function loadingProblem({ source, name, parent }: ModelLocation, error: unknown): RetrievalProblem {
-  const message = messageOf(error);
+/** What is thrown for weights that cannot be read; which fault it is the library only prints. */
+const REFUSED = /no available backend|create a session/i;
+
+function loadingProblem(location: ModelLocation, error: unknown): RetrievalProblem {
+  const { source, name, parent, quantized } = location;
+  const said = messageOf(error);
+  const weights = quantized ? 'onnx/model_quantized.onnx' : 'onnx/model.onnx';
+  const message = REFUSED.test(said)
+    ? `its file "${weights}" is damaged, cut off, or of a kind that onnxruntime-node 1.14 does not know`
+    : said;
   if (source === 'hub') {
     return problem(
       'model-unreachable',
