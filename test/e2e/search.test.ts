@@ -114,6 +114,15 @@ describe('search', () => {
     expect(await indexNow()).toMatchObject({ state: 'ready', chunks });
   });
 
+  it('is told of by itself, in the form of its status', async () => {
+    const told = client.nextNotification<IndexStatusResult>('praxis/index/didChange');
+    const now = await ready();
+    expect((await told).state).toBe('building');
+    const all = client.notifications<IndexStatusResult>('praxis/index/didChange');
+    expect(all.map(({ params }) => params)).toContainEqual(now);
+    expect(now.progress).toEqual({ done: now.chunks, total: now.chunks });
+  });
+
   it('answers the same question from the cache until something changes', async () => {
     await ready();
     expect(await search('strict gates')).toMatchObject({ cached: false });
