@@ -25,7 +25,7 @@ const SIGN_OF_LIFE = 10_000;
 const STATUS_INTERVAL = 100;
 
 // It stands beside the bundle of this file.
-new Worker(new URL('./index-server-watch.js', import.meta.url))
+new Worker(new URL('./index-server-watch.js', import.meta.url), { workerData: process.ppid })
   .on('error', (error) =>
     tell({ kind: 'notice', message: `Nobody watches the server: ${messageOf(error)}.` }),
   )
