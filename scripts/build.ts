@@ -14,6 +14,7 @@ const { metafile } = await build({
     main: 'server/main.ts',
     'report-worker': 'server/diagnostics/report-worker.ts',
     'index-worker': 'server/rag/worker.ts',
+    'index-server-watch': 'server/rag/server-watch.ts',
   },
   outdir: 'dist',
   external: ['onnxruntime-node', 'vectordb', 'apache-arrow'],

@@ -29,6 +29,7 @@ import { followFileEvents, registerFileEvents, rootsOf } from './lsp/file-events
 import { serveGates } from './lsp/gate-requests.ts';
 import { Handlers } from './lsp/handlers.ts';
 import { serveHover } from './lsp/hover.ts';
+import { IndexLog } from './lsp/index-log.ts';
 import { Log } from './lsp/log.ts';
 import { OpenDocuments } from './lsp/open-documents.ts';
 import { Places } from './lsp/places.ts';
@@ -234,9 +235,10 @@ export function assemble(
     tell: (change) => void connection.sendNotification('praxis/session/didChange', change),
     onDrift: () => publisher.disturbed(),
   });
+  const indexLog = new IndexLog((message) => log.warn(message));
   const indexService = new IndexService({
     startWorker: (listener) => startWorkerProcess(options.indexWorker, listener),
-    onNotice: (message) => log.warn(message),
+    onNotice: (message) => indexLog.tell(message),
     onOutput: (text) => log.debug(text.trimEnd()),
   });
   const indexProgress = new WorkProgress(connection, client, {
@@ -245,6 +247,7 @@ export function assemble(
   });
   indexService.onChange((status) => {
     const { state, embedded, chunks } = status;
+    indexLog.take(status);
     indexProgress.update({ isDone: state !== 'building', done: embedded, total: chunks });
     void connection.sendNotification('praxis/index/didChange', indexStatus(status));
   });

@@ -1,4 +1,5 @@
 import { errorTable } from './error-table.ts';
+import { notificationTable } from './notification-table.ts';
 import { requestTable } from './request-table.ts';
 import { rulePages, ruleTable } from './rule-pages.ts';
 import { settingsTable } from './settings-table.ts';
@@ -15,7 +16,7 @@ export function generatedPages(): Map<string, string> {
       page(
         'Requests',
         'Each is also a command of the same name with dots, for editors that send only these. Besides the errors named here, params of a wrong shape are answered with -32602, which names the path and what was expected.',
-        `${requestTable()}\n${errorTable()}`,
+        `${requestTable()}\n${errorTable()}\n## Notifications\n\nWhat the server tells by itself.\n\n${notificationTable()}`,
       ),
     ],
     [
@@ -32,6 +33,7 @@ export function readmeSections(): Map<string, string> {
   return new Map([
     ['settings', settingsTable()],
     ['requests', requestTable()],
+    ['notifications', notificationTable()],
     ['rules', ruleTable(`${RULES_FOLDER}/`)],
   ]);
 }

@@ -31,6 +31,8 @@ const LOOK_INTERVAL = 30_000;
 export class Retrieval {
   readonly #options: RetrievalOptions;
   #begun: Promise<void> | undefined;
+  /** Whether it was at work when the settings switched it off: then it goes on when they allow it. */
+  #interrupted = false;
   #files: readonly IndexedFile[] | undefined;
   #byPath: ReadonlyMap<FilePath, IndexedFile> = new Map();
   readonly #buffered = new Set<FilePath>();
@@ -49,6 +51,7 @@ export class Retrieval {
   /** Starts the index, if it is wanted and not started. Settles when the worker knows what to index. */
   begin(): Promise<void> {
     if (this.#closed || !this.#options.settings().enabled) return Promise.resolve();
+    this.#interrupted = false;
     this.#begun ??= this.#start();
     return this.#begun;
   }
@@ -100,6 +103,8 @@ export class Retrieval {
    * neither did, and no disk is looked at: that would be a stat for each folder of the workspace.
    */
   settled(): void {
+    if (!this.#options.settings().enabled) this.#interrupt();
+    else if (this.#interrupted) void this.begin();
     if (this.#files === undefined) return;
     const { engine } = this.#options.workspace.caches;
     this.#configure(engine.peek(indexedFiles, CELL));
@@ -112,9 +117,10 @@ export class Retrieval {
   }
 
   async #start(): Promise<void> {
-    const { explored, workspace, looksItself } = this.#options;
+    const { explored, workspace, looksItself, settings } = this.#options;
     await explored();
-    if (this.#closed) return;
+    // Switched off and on meanwhile, it was begun twice.
+    if (this.#closed || !settings().enabled || this.#files !== undefined) return;
     workspace.caches.beginPass();
     this.#configure();
     this.#timer = setInterval(() => {
@@ -125,11 +131,24 @@ export class Retrieval {
     }, LOOK_INTERVAL).unref();
   }
 
+  /** Ends the worker. What is kept on disk stays as it is: switched on again, nothing is read a second time. */
+  #interrupt(): void {
+    if (this.#begun === undefined) return;
+    this.#begun = undefined;
+    this.#interrupted = true;
+    clearInterval(this.#timer);
+    this.#files = undefined;
+    this.#settings = undefined;
+    this.#byPath = new Map();
+    this.#buffered.clear();
+    void this.#options.service.stop();
+  }
+
   /** @param known the files to search, where nothing that they depend on has changed */
   #configure(known?: readonly IndexedFile[]): void {
     const { workspace, service, settings } = this.#options;
     const wanted = settings();
-    const files = wanted.enabled ? (known ?? workspace.caches.ask(indexedFiles, CELL)) : [];
+    const files = known ?? workspace.caches.ask(indexedFiles, CELL);
     if (files === this.#files && wanted === this.#settings) return;
     this.#files = files;
     this.#settings = wanted;

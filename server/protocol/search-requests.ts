@@ -74,7 +74,7 @@ export interface IndexStatusResult {
   readonly chunks: number;
   /** The model in use; absent before it is loaded, and where there is none. */
   readonly model?: { readonly id: string; readonly dimensions: number };
-  /** Passages that can be found by meaning, of all. */
+  /** Passages that can be found by meaning, of all that are searched: all of them at rest, where there is a model. */
   readonly progress: { readonly done: number; readonly total: number };
   /** What is missing and what to do about it, in sentences. */
   readonly reason?: string;
@@ -105,7 +105,9 @@ export const searchParams: ParamsSchema<SearchParams> = {
   },
 };
 
-const STATUS = 'state, documents, chunks, model?, progress: {done, total}, reason?, keeper, work';
+/** How the index is, as the documentation has it. */
+export const INDEX_STATUS =
+  'state, documents, chunks, model?, progress: {done, total}, reason?, keeper, work';
 
 export const searchRequests: readonly RequestDescription[] = [
   {
@@ -121,7 +123,7 @@ export const searchRequests: readonly RequestDescription[] = [
     method: 'praxis/index/status',
     title: 'Show the state of the search index',
     params: '',
-    result: STATUS,
+    result: INDEX_STATUS,
     errors: [],
     stability: 'stable',
   },
@@ -129,7 +131,7 @@ export const searchRequests: readonly RequestDescription[] = [
     method: 'praxis/index/rebuild',
     title: 'Build the search index anew',
     params: '',
-    result: STATUS,
+    result: INDEX_STATUS,
     errors: [],
     stability: 'stable',
   },

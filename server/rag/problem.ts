@@ -29,8 +29,18 @@ export function isProblem(outcome: object): outcome is RetrievalProblem {
   return 'kind' in outcome && outcome.kind === 'problem';
 }
 
-/** The first line of what was thrown: libraries put their stack behind it. */
+/** Where in its own source a library met an error. */
+const SOURCE_PLACE = /,? ?(?:[a-z]:\\|\/)[^,:]*\.rs:\d+(?::\d+)?/gi;
+/** How a library wraps its errors, and an end that announces more than there is. */
+const WRAPPING = /\b(?:lance error|LanceError\([^)]*\)): |[\s.]*\bERR: ?\.?$/g;
+
+/**
+ * What was thrown, in words that say something to people, without a full stop: libraries put their
+ * stack behind the first line, and places in their source into it.
+ */
 export function messageOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return message.split('\n', 1)[0] ?? message;
+  const [line = ''] = message.split('\n', 1);
+  const plain = line.replaceAll(SOURCE_PLACE, '').replaceAll(WRAPPING, '');
+  return plain.replace(/[\s.]+$/, '') || 'it does not say why';
 }

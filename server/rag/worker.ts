@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import path from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { DEFAULT_MODEL } from './embedding/model-location.ts';
 import { Indexer } from './indexing/indexer.ts';
 import type { FromWorker, ToWorker } from './indexing/protocol.ts';
@@ -14,8 +15,22 @@ import { messageOf } from './problem.ts';
 // threads, which inherit it. Not the nicest: beside a compiler the next hover would wait for seconds.
 setPriority(0, 5);
 
+/** How long an end may take, in milliseconds: a model may not load, and a disk may not answer. */
+const LAST_WORDS = 2_000;
+
+/** Between two messages that say no more than that it is not caught in anything, in milliseconds. */
+const SIGN_OF_LIFE = 10_000;
+
 /** Between two messages that tell how far the index is, in milliseconds. */
 const STATUS_INTERVAL = 100;
+
+// It stands beside the bundle of this file.
+new Worker(new URL('./index-server-watch.js', import.meta.url), { workerData: process.ppid })
+  .on('error', (error) =>
+    tell({ kind: 'notice', message: `Nobody watches the server: ${messageOf(error)}.` }),
+  )
+  .unref();
+setInterval(() => tell({ kind: 'alive' }), SIGN_OF_LIFE).unref();
 
 let sent = 0;
 let changes = 0;
@@ -73,6 +88,7 @@ process.on('disconnect', () => void close());
 
 async function close(): Promise<void> {
   clearTimeout(told);
+  setTimeout(() => process.exit(1), LAST_WORDS);
   await indexer.close();
   process.exit(0);
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -35,13 +35,6 @@ beforeAll(async () => {
   await buildWriter(program, 'test/crash/index-writer.ts');
 });
 afterAll(() => folder[Symbol.dispose]());
-
-/** As if time had passed since the writer was killed. */
-function ageLock(): void {
-  const lock = folder.at('cache/writer.lock');
-  const past = Date.now() / 1000 - 60;
-  if (existsSync(lock)) utimesSync(lock, past, past);
-}
 
 interface Start {
   readonly hashes: ReadonlyMap<string, readonly string[]>;
@@ -81,7 +74,6 @@ describe('an index that is killed', () => {
         await writer.started();
         await sleep(Math.random() * 1_200);
         await writer.kill();
-        ageLock();
         const next = await start();
         const expected = files.map((file) => {
           const text = readFileSync(file.file, 'utf8');

@@ -42,6 +42,7 @@ describe('the packed package, installed in an empty folder', () => {
         'dist/main.js',
         'dist/report-worker.js',
         'dist/index-worker.js',
+        'dist/index-server-watch.js',
         'models/static-en-100d/onnx/model_quantized.onnx',
         'models/static-en-100d/LICENSE',
         'models/static-en-100d/NOTICE.md',

@@ -129,6 +129,15 @@ describe('search', () => {
     expect(await indexNow()).toMatchObject({ state: 'ready', chunks });
   });
 
+  it('is told of by itself, in the form of its status', async () => {
+    const told = client.nextNotification<IndexStatusResult>('praxis/index/didChange');
+    const now = await ready();
+    expect((await told).state).toBe('building');
+    const all = client.notifications<IndexStatusResult>('praxis/index/didChange');
+    expect(all.map(({ params }) => params)).toContainEqual(now);
+    expect(now.progress).toEqual({ done: now.chunks, total: now.chunks });
+  });
+
   it('answers the same question from the cache until something changes', async () => {
     await ready();
     expect(await search('strict gates')).toMatchObject({ cached: false });
@@ -159,6 +168,69 @@ describe('search', () => {
     expect(await search('strict')).toMatchObject({ method: 'none', results: [] });
     client.open(uriOf(folder.at(METADATA)), folder.read(METADATA));
     expect(await hoverAt(METADATA, '"total_phases"')).not.toContain('Standards:');
+  });
+});
+
+describe('an index that must do without something', () => {
+  it('says so once in the log, with what to do, and in its state', async () => {
+    await client.shutdown();
+    const model = folder.at('nowhere');
+    client = await startServer(
+      { roots: [folder.path], initializationOptions: { praxis: { retrieval: { model } } } },
+      PATIENT,
+    );
+    await expect
+      .poll(status, { timeout: 60_000, interval: 200 })
+      .toMatchObject({ state: 'degraded' });
+    const { reason } = await status();
+    expect((await client.request<StatusResult>('praxis/status', {})).index).toMatchObject({
+      reason,
+    });
+    const told = client
+      .notifications<{ message: string }>('window/logMessage')
+      .map(({ params }) => params.message)
+      .filter((message) => message.includes(model));
+    expect(told).toEqual([reason]);
+    expect(reason).toContain('praxis.retrieval.model');
+  });
+});
+
+// Where Node's own recursive `mkdir` does not return.
+describe.runIf(process.platform === 'linux')('a cache folder that cannot be made', () => {
+  it('leaves the index in memory, and is told with what to do', async () => {
+    await client.shutdown();
+    folder.delete('.praxis-os');
+    const env = { ...process.env, XDG_CACHE_HOME: '/proc/nope' };
+    client = await startServer({ roots: [folder.path] }, { ...PATIENT, env });
+    await expect.poll(status, { timeout: 60_000, interval: 200 }).toMatchObject({
+      state: 'degraded',
+      keeper: 'nobody',
+      reason: expect.stringMatching(/"\/proc\/nope\/.*Make the folder writable\./),
+    });
+    expect(await search('strict gates')).toMatchObject({ method: 'both' });
+  });
+});
+
+describe('search that is switched off', () => {
+  const switchTo = (enabled: boolean): void => {
+    client.configuration = { praxis: { retrieval: { enabled } } };
+    client.notify('workspace/didChangeConfiguration', { settings: null });
+  };
+
+  it('ends while the server runs, and goes on with what was kept', async () => {
+    const { documents } = await ready();
+    expect(await search('strict gates')).toMatchObject({ method: 'both' });
+    switchTo(false);
+    await expect.poll(status).toMatchObject({ state: 'off', documents: 0 });
+    expect(await search('strict gates')).toMatchObject({
+      method: 'none',
+      cached: false,
+      results: [],
+    });
+    switchTo(true);
+    // Files are read for their words where the model takes long.
+    expect(await ready()).toMatchObject({ documents, keeper: 'us', work: { textsEmbedded: 0 } });
+    expect(await search('strict gates')).toMatchObject({ method: 'both' });
   });
 });
 

@@ -108,7 +108,8 @@ describe('after any edits, on disk and in buffers, and any restarts', () => {
             for (const step of steps) await model.take(step);
             await model.indexer.settled();
             expect(new Map([...model.indexer.hashes()].toSorted())).toEqual(model.expected());
-            const { state, waiting, problems } = model.indexer.status();
+            const { state, waiting, problems, chunks, embedded } = model.indexer.status();
+            expect(embedded).toBe(chunks);
             expect({ state, waiting, problems }).toEqual({
               state: 'ready',
               waiting: { files: 0, chunks: 0 },

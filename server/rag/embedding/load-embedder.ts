@@ -1,4 +1,5 @@
 import type { FeatureExtractionPipeline } from '@xenova/transformers';
+import { makeFolder } from '../make-folder.ts';
 import { isProblem, messageOf, problem, type RetrievalProblem } from '../problem.ts';
 import type { Embedder } from './embedder.ts';
 import { locateModel, type ModelChoice, type ModelLocation } from './model-location.ts';
@@ -41,6 +42,8 @@ export async function loadEmbedder(choice: ModelChoice): Promise<Embedder | Retr
 async function loadPipeline(location: ModelLocation): Promise<FeatureExtractionPipeline> {
   const { env, pipeline } = await import('@xenova/transformers');
   const hub = location.source === 'hub';
+  // The library makes it as well, and does not return where that is impossible.
+  if (hub) makeFolder(location.parent);
   env.allowRemoteModels = hub;
   env.allowLocalModels = !hub;
   env.localModelPath = location.parent;
@@ -50,8 +53,16 @@ async function loadPipeline(location: ModelLocation): Promise<FeatureExtractionP
   return pipeline('feature-extraction', location.name, { quantized: location.quantized });
 }
 
-function loadingProblem({ source, name, parent }: ModelLocation, error: unknown): RetrievalProblem {
-  const message = messageOf(error);
+/** What is thrown for weights that cannot be read; which fault it is the library only prints. */
+const REFUSED = /no available backend|create a session/i;
+
+function loadingProblem(location: ModelLocation, error: unknown): RetrievalProblem {
+  const { source, name, parent, quantized } = location;
+  const said = messageOf(error);
+  const weights = quantized ? 'onnx/model_quantized.onnx' : 'onnx/model.onnx';
+  const message = REFUSED.test(said)
+    ? `its file "${weights}" is damaged, cut off, or of a kind that onnxruntime-node 1.14 does not know`
+    : said;
   if (source === 'hub') {
     return problem(
       'model-unreachable',

@@ -62,15 +62,17 @@ export class IndexService {
   #death: RetrievalProblem | undefined;
   #sent = 0;
   #changes = 0;
-  /** What workers that died had counted. */
+  /** What workers that ended had counted. */
   #changesBefore = 0;
   /** Whether the next worker is to build the index anew, since there was none to be told. */
   #rebuild = false;
   #nextId = 1;
   #pause = FIRST_PAUSE;
   #restart: NodeJS.Timeout | undefined;
-  #closing = false;
+  /** Settles when the worker that was told to end has done so. */
+  #ending: Promise<void> | undefined;
   #whenEnded: () => void = () => undefined;
+  #closed = false;
 
   constructor(options: IndexServiceOptions) {
     this.#options = options;
@@ -96,12 +98,19 @@ export class IndexService {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Says what is indexed, and how. The first call starts the worker. */
+  /** Says what is indexed, and how. The first call starts the worker, and so does the first after `stop`. */
   configure(configuration: IndexConfiguration): void {
+    if (this.#closed) return;
+    const isFirst = this.#configuration === undefined;
     this.#configuration = configuration;
-    if (this.#closing) return;
-    if (this.#worker === undefined && this.#restart === undefined) this.#start();
-    else this.#tell({ kind: 'configure', sent: ++this.#sent, configuration });
+    if (isFirst) {
+      this.#status = { ...OFF, state: 'building' };
+      this.#announce();
+      // One that is ending still holds the folder's lock.
+      if (this.#ending === undefined) this.#start();
+    } else {
+      this.#tell({ kind: 'configure', sent: ++this.#sent, configuration });
+    }
   }
 
   /** Tells that files changed on disk, came or went. */
@@ -118,6 +127,7 @@ export class IndexService {
 
   /** Forgets all that is kept and builds the index from nothing. */
   rebuild(): void {
+    if (this.#configuration === undefined) return;
     this.#rebuild = this.#worker === undefined;
     if (this.#rebuild) return;
     this.#tell({ kind: 'rebuild', sent: ++this.#sent });
@@ -127,9 +137,10 @@ export class IndexService {
 
   /** Searches what is there. Never rejects: where nothing can be searched, the method is `none`. */
   search(request: SearchRequest): Promise<SearchAnswer> {
+    if (this.#configuration === undefined) return Promise.resolve(this.#nothing());
     // One who waits for a worker that does not come back soon is better told at once.
-    if (this.#configuration === undefined || this.#closing || this.#pause > FIRST_PAUSE * 4) {
-      if (this.#worker === undefined) return Promise.resolve(this.#nothing());
+    if (this.#worker === undefined && this.#pause > FIRST_PAUSE * 4) {
+      return Promise.resolve(this.#nothing());
     }
     return new Promise((resolve) => {
       const id = this.#nextId++;
@@ -144,49 +155,83 @@ export class IndexService {
     return this.#worker?.pid;
   }
 
-  /** Ends the worker; what it has made is kept, if that takes no longer than two seconds. */
-  async close(): Promise<void> {
-    this.#closing = true;
+  /**
+   * Ends the worker, and nothing is searched until `configure` is called again. What was made is
+   * kept, if that takes no longer than two seconds. Settles when the worker has ended.
+   */
+  async stop(): Promise<void> {
     clearTimeout(this.#restart);
+    this.#restart = undefined;
+    this.#configuration = undefined;
+    this.#buffers.clear();
+    this.#rebuild = false;
+    this.#death = undefined;
     const worker = this.#worker;
-    if (worker !== undefined) {
-      const ended = new Promise<void>((resolve) => {
-        this.#whenEnded = resolve;
-      });
-      worker.hold(true);
-      worker.send({ kind: 'close' });
-      const timer = setTimeout(() => worker.kill(), LAST_WORDS);
-      await ended;
-      clearTimeout(timer);
-    }
+    this.#worker = undefined;
+    this.#moveOn();
     this.#giveUpSearches();
+    if (worker !== undefined) {
+      this.#ending = this.#end(worker).then(() => {
+        this.#ending = undefined;
+        this.#start();
+      });
+    }
+    if (this.#status.state !== 'off') {
+      this.#status = OFF;
+      this.#announce();
+    }
+    await this.#ending;
+  }
+
+  /** The same for good. */
+  close(): Promise<void> {
+    this.#closed = true;
+    return this.stop();
+  }
+
+  async #end(worker: IndexWorker): Promise<void> {
+    const ended = new Promise<void>((resolve) => {
+      this.#whenEnded = resolve;
+    });
+    worker.hold(true);
+    worker.send({ kind: 'close' });
+    const timer = setTimeout(() => worker.kill(), LAST_WORDS);
+    await ended;
+    clearTimeout(timer);
   }
 
   #start(): void {
     const configuration = this.#configuration;
-    if (configuration === undefined || this.#closing) return;
+    if (configuration === undefined) return;
     this.#restart = undefined;
     const startedAt = performance.now();
-    this.#worker = this.#options.startWorker({
-      onMessage: (message) => this.#receive(message),
+    let heardAt = startedAt;
+    const worker = this.#options.startWorker({
+      // What one that was told to end still says is no longer of interest.
+      onMessage: (message) => {
+        heardAt = performance.now();
+        if (worker === this.#worker) this.#receive(message);
+      },
       onOutput: (text) => this.#options.onOutput?.(text),
-      onEnd: (reason) => this.#ended(reason, performance.now() - startedAt),
+      onEnd: (reason) => {
+        if (worker === this.#worker) this.#died(reason, heardAt - startedAt);
+        else this.#whenEnded();
+      },
     });
+    this.#worker = worker;
     this.#tell({ kind: 'configure', sent: ++this.#sent, configuration });
     if (this.#rebuild) this.rebuild();
     for (const { file, text } of this.#buffers.values()) {
       this.#tell({ kind: 'buffer', sent: ++this.#sent, file, text });
     }
     for (const [id, { request }] of this.#searches) this.#tell({ kind: 'search', id, request });
-    this.#worker.hold(this.#searches.size > 0);
+    worker.hold(this.#searches.size > 0);
   }
 
-  #ended(reason: string, lived: number): void {
+  /** @param lived until it was last heard, in milliseconds */
+  #died(reason: string, lived: number): void {
     this.#worker = undefined;
-    this.#whenEnded();
-    this.#changesBefore += this.#changes + 1;
-    this.#changes = 0;
-    if (this.#closing) return;
+    this.#moveOn();
     for (const [id, search] of this.#searches) {
       if (search.attempts++ < ATTEMPTS) continue;
       this.#searches.delete(id);
@@ -206,6 +251,8 @@ export class IndexService {
 
   #receive(message: FromWorker): void {
     switch (message.kind) {
+      case 'alive':
+        break;
       case 'changed':
         this.#changes = message.changes;
         break;
@@ -226,12 +273,19 @@ export class IndexService {
   #answer({ id, sent, changes, passages, method }: Extract<FromWorker, { kind: 'found' }>): void {
     const search = this.#searches.get(id);
     this.#searches.delete(id);
-    if (this.#searches.size === 0 && !this.#closing) this.#worker?.hold(false);
+    if (this.#searches.size === 0) this.#worker?.hold(false);
     this.#changes = Math.max(this.#changes, changes);
     search?.resolve({ passages, method, generation: sent + this.#changesBefore + changes });
   }
 
+  /** No answer of before holds any longer. */
+  #moveOn(): void {
+    this.#changesBefore += this.#changes + 1;
+    this.#changes = 0;
+  }
+
   #announce(): void {
+    if (this.#closed) return;
     const status = this.status();
     for (const listener of this.#listeners) listener(status);
   }

@@ -67,6 +67,9 @@ export function descriptionOf({ kind, workflowType, phase }: IndexedFile): strin
 export class IndexedPassages {
   readonly words = new WordIndex();
   readonly #files = new Map<FilePath, Sides>();
+  /** How many passages that are searched have a key. */
+  readonly #shown = new Map<string, number>();
+  #whenShown: (key: string, by: 1 | -1) => void = () => undefined;
   #refs: readonly PassageRef[] | undefined;
 
   /** Files that have passages, and passages, as they are searched. */
@@ -119,6 +122,16 @@ export class IndexedPassages {
     return keys;
   }
 
+  /** How many passages that are searched have this key. */
+  shown(key: string): number {
+    return this.#shown.get(key) ?? 0;
+  }
+
+  /** Tells a listener, instead of the one before, of each passage that is searched from now on, or no longer. */
+  whenShown(listener: (key: string, by: 1 | -1) => void): void {
+    this.#whenShown = listener;
+  }
+
   /** Sets what the disk says; undefined where there is no such file. */
   setDisk(file: FilePath, disk: Passages | undefined): void {
     this.#set(file, { ...this.#files.get(file), disk });
@@ -136,6 +149,8 @@ export class IndexedPassages {
     if (after === undefined) this.#files.delete(file);
     else this.#files.set(file, sides);
     if (before?.digest === after?.digest) return;
+    for (const { key } of before?.refs ?? []) this.#show(key, -1);
+    for (const { key } of after?.refs ?? []) this.#show(key, 1);
     const first = after?.refs[0];
     if (after === undefined || first === undefined) this.words.removeFile(file);
     else
@@ -143,5 +158,12 @@ export class IndexedPassages {
         first.file,
         after.refs.map(({ chunk }) => chunk),
       );
+  }
+
+  #show(key: string, by: 1 | -1): void {
+    const shown = this.shown(key) + by;
+    if (shown === 0) this.#shown.delete(key);
+    else this.#shown.set(key, shown);
+    this.#whenShown(key, by);
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { observeFile, stampHolds } from '../../workspace/disk.ts';
 import type { FilePath } from '../../workspace/paths.ts';
 import type { IndexedFile } from '../chunk.ts';
@@ -22,6 +23,8 @@ const REST = 2_000;
 const QUIET = 300;
 /** A file that was read in the moment it changed is read again after so many milliseconds. */
 const YOUNG = 40;
+/** So long after its start, in milliseconds, searches wait: mostly, everything was kept from the last time. */
+const START = 2_000;
 /** While a model takes longer than this to load, in milliseconds, files are read for their words. */
 const PATIENCE = 2_000;
 
@@ -52,6 +55,9 @@ export class Indexer {
   #lastChange = 0;
   #closing = false;
   #resting = false;
+  readonly #startedAt = performance.now();
+  /** Whether there was once nothing left to do. */
+  #hasRested = false;
   readonly #loop: Promise<void>;
 
   constructor(options: IndexerOptions) {
@@ -104,8 +110,15 @@ export class Indexer {
     this.#bell.ring();
   }
 
-  search(request: SearchRequest): Promise<FoundPassages> {
+  /** Searches what is there; right after the start that is awaited for a moment. */
+  async search(request: SearchRequest): Promise<FoundPassages> {
+    if (!this.#hasRested) await this.#begun();
     this.#takeBuffers();
+    const found = await this.#searchNow(request);
+    return this.#passages.counts.chunks === 0 ? { ...found, method: 'none' } : found;
+  }
+
+  #searchNow(request: SearchRequest): Promise<FoundPassages> {
     const meaning = this.#meaning;
     return searchPassages(
       {
@@ -118,6 +131,11 @@ export class Indexer {
       },
       request,
     );
+  }
+
+  /** Until all that was kept is at hand, and read what is new, but not for long. */
+  async #begun(): Promise<void> {
+    while (!this.#hasRested && performance.now() - this.#startedAt < START) await sleep(10);
   }
 
   /** The hashes of all passages as they are searched, by file. */
@@ -134,7 +152,7 @@ export class Indexer {
 
   /** Resolves when nothing is left to do, and what there is to keep is kept. */
   async settled(): Promise<void> {
-    while (!this.#resting || !this.#atRest()) await new Promise((done) => setTimeout(done, 5));
+    while (!this.#resting || !this.#atRest()) await sleep(5);
   }
 
   status(): IndexStatus {
@@ -158,7 +176,7 @@ export class Indexer {
               ? 'degraded'
               : 'ready',
       ...this.#passages.counts,
-      embedded: meaning?.vectors.size ?? 0,
+      embedded: meaning?.embedded ?? 0,
       waiting,
       ...(meaning === undefined
         ? {}
@@ -331,6 +349,7 @@ export class Indexer {
     const more = await this.#meaning?.tidy(quiet > REST);
     if (this.#closing || more === true) return;
     this.#resting = true;
+    this.#hasRested ||= this.#configuration !== undefined && this.#opening === undefined;
     await this.#bell.wait(REST);
     this.#resting = false;
   }

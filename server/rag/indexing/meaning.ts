@@ -55,19 +55,30 @@ export class Meaning {
   readonly keeper: Keeper;
   readonly #passages: IndexedPassages;
   readonly #restoring: FilePath[];
+  #embedded = 0;
 
   constructor(embedder: Embedder, store: PassageStore, workspace: IndexedWorkspace) {
     this.embedder = embedder;
     this.store = store;
-    this.vectors = new VectorMemory(embedder.dimensions);
-    this.queue = new EmbeddingQueue(embedder, this.vectors);
     this.#passages = workspace.passages;
+    this.vectors = new VectorMemory(embedder.dimensions, (key) => {
+      this.#embedded += this.#passages.shown(key);
+    });
+    this.#passages.whenShown((key, by) => {
+      if (this.vectors.has(key)) this.#embedded += by;
+    });
+    this.queue = new EmbeddingQueue(embedder, this.vectors);
     this.keeper = new Keeper(store, this.vectors, workspace);
     this.#restoring = [...new Set([...store.held.keys(), ...store.inTable.keys()])];
     // Files may have been read before the model was there.
     this.#enqueueAll();
     this.keeper.markAll();
     store.whenReplaced(() => this.keeper.markAll());
+  }
+
+  /** How many passages that are searched have a vector. Counted along: the status is told often. */
+  get embedded(): number {
+    return this.#embedded;
   }
 
   /** How many files of the table were not looked at yet. */
@@ -134,7 +145,7 @@ export class Meaning {
   async tidy(mayCompact: boolean): Promise<boolean> {
     if (await this.store.tryToWrite()) this.keeper.markAll();
     const keys = this.#passages.keys();
-    this.vectors.keepOnly(keys);
+    this.vectors.keepOnly(keys); // None of these is searched.
     if (this.vectors.size < keys.size) this.#enqueueAll();
     await this.store.saveManifest();
     if (mayCompact) await this.store.compact();
@@ -146,6 +157,7 @@ export class Meaning {
     this.#restoring.length = 0;
     this.queue.clear();
     this.vectors.keepOnly(new Set());
+    this.#embedded = 0;
     await this.store.clear();
   }
 

@@ -52,7 +52,7 @@ export interface SearchAnswer {
 /** How the index is. */
 export interface IndexStatus
   extends Pick<IndexStatusResult, 'state' | 'documents' | 'chunks' | 'model' | 'keeper' | 'work'> {
-  /** Passages that have a vector. */
+  /** Passages, as they are searched, that have a vector. */
   readonly embedded: number;
   /** Files and passages that wait. */
   readonly waiting: { readonly files: number; readonly chunks: number };
@@ -81,6 +81,8 @@ export type ToWorker =
 
 /** From the worker. `changes` counts what became different without a message: a vector made, a file read. */
 export type FromWorker =
+  /** That it is not caught in anything: sent now and then, whatever else is. */
+  | { readonly kind: 'alive' }
   | { readonly kind: 'changed'; readonly changes: number }
   | { readonly kind: 'status'; readonly status: IndexStatus }
   | {

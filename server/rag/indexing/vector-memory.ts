@@ -9,11 +9,14 @@ export class VectorMemory {
   readonly #dimensions: number;
   readonly #slots = new Map<string, number>();
   readonly #free: number[] = [];
+  readonly #onNew: (key: string) => void;
   #numbers: Float32Array;
   #used = 0;
 
-  constructor(dimensions: number) {
+  /** @param onNew takes the key of each vector that was not there before */
+  constructor(dimensions: number, onNew: (key: string) => void = () => undefined) {
     this.#dimensions = dimensions;
+    this.#onNew = onNew;
     this.#numbers = new Float32Array(GROWTH * dimensions);
   }
 
@@ -33,7 +36,8 @@ export class VectorMemory {
   }
 
   set(key: string, vector: Float32Array): void {
-    const slot = this.#slots.get(key) ?? this.#free.pop() ?? this.#used++;
+    const known = this.#slots.get(key);
+    const slot = known ?? this.#free.pop() ?? this.#used++;
     if ((slot + 1) * this.#dimensions > this.#numbers.length) {
       const wanted = this.#numbers.length * 1.5 + GROWTH * this.#dimensions;
       const larger = new Float32Array(Math.ceil(wanted));
@@ -42,6 +46,7 @@ export class VectorMemory {
     }
     this.#numbers.set(vector, slot * this.#dimensions);
     this.#slots.set(key, slot);
+    if (known === undefined) this.#onNew(key);
   }
 
   /** Forgets all vectors but those of some keys. */

@@ -20,6 +20,13 @@ export interface WorkerListener {
   onEnd(reason: string): void;
 }
 
+/**
+ * How often it is looked whether the worker still speaks, in milliseconds, and after how many looks in vain it is
+ * given up. Looks are counted and no time: a computer may have slept.
+ */
+const LOOK = 20_000;
+const LOOKS_IN_VAIN = 3;
+
 // Memory that garbage takes up before it is collected, in MB a half; and one that glibc keeps for each of many threads.
 const FRUGAL = { flags: ['--max-semi-space-size=4'], env: { MALLOC_ARENA_MAX: '2' } };
 
@@ -28,9 +35,16 @@ const FRUGAL = { flags: ['--max-semi-space-size=4'], env: { MALLOC_ARENA_MAX: '2
  * a process: after the thread that used it has ended, a second one gets "Module did not
  * self-register", and with a further thread that keeps it loaded the heap is corrupted at the third
  * start or so (measured, together with vectordb). And whatever its native libraries do, it is not
- * the server that dies of it. It ends by itself when the server is gone.
+ * the server that dies of it. It ends by itself when the server is gone (`server-watch.ts`); one that
+ * says nothing any more is ended here.
+ *
+ * @param look how often to look whether it still speaks, in milliseconds
  */
-export function startWorkerProcess(script: FilePath, listener: WorkerListener): IndexWorker {
+export function startWorkerProcess(
+  script: FilePath,
+  listener: WorkerListener,
+  look = LOOK,
+): IndexWorker {
   const child = fork(script, [], {
     execArgv: FRUGAL.flags,
     env: { ...process.env, ...FRUGAL.env },
@@ -41,9 +55,19 @@ export function startWorkerProcess(script: FilePath, listener: WorkerListener): 
   const end = (reason: string): void => {
     if (ended) return;
     ended = true;
+    clearInterval(watch);
     listener.onEnd(reason);
   };
-  child.on('message', (message) => listener.onMessage(message as FromWorker));
+  let inVain = 0;
+  const watch = setInterval(() => {
+    if (++inVain < LOOKS_IN_VAIN) return;
+    child.kill('SIGKILL');
+    end(`it gave no sign of life for ${(LOOKS_IN_VAIN * look) / 1000} seconds`);
+  }, look).unref();
+  child.on('message', (message) => {
+    inVain = 0;
+    listener.onMessage(message as FromWorker);
+  });
   child.on('error', (error) => end(error.message));
   child.on('exit', (code, signal) => end(signal ?? `exit code ${code}`));
   for (const output of [child.stdout, child.stderr]) {

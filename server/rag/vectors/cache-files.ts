@@ -3,7 +3,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   renameSync,
@@ -12,6 +11,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import type { FilePath } from '../../workspace/paths.ts';
+import { makeFolder } from '../make-folder.ts';
 import { SCHEMA_VERSION } from './table-rows.ts';
 
 /** What we make in the cache folder: tables, their manifests, tables set aside, files half written. */
@@ -25,7 +25,7 @@ export function tableName(modelId: string, chunkerVersion: string): string {
 
 /** Makes the folder, such that version control does not see it. Throws what the disk says. */
 export function makeCacheFolder(folder: FilePath): void {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const ignore = path.join(folder, '.gitignore');
   if (!existsSync(ignore)) writeFileSync(ignore, '*\n');
 }

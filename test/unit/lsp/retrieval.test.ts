@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Cell } from '../../../server/caches/cell.ts';
 import type { Input, Source } from '../../../server/caches/definition.ts';
 import { Retrieval } from '../../../server/lsp/retrieval.ts';
+import type { Settings } from '../../../server/protocol/settings.ts';
 import { DEFAULT_SETTINGS } from '../../../server/protocol/settings-reader.ts';
 import { searchesTasks } from '../../../server/rag/indexed-files.ts';
 import { IndexService } from '../../../server/rag/indexing/index-service.ts';
@@ -22,6 +23,7 @@ let retrieval: Retrieval;
 let looks: string[];
 /** What the index was told. */
 let told: ToWorker[];
+let settings: Settings['retrieval'];
 
 beforeEach(() => {
   folder = new TemporaryFolder();
@@ -32,6 +34,7 @@ beforeEach(() => {
   });
   looks = [];
   told = [];
+  settings = DEFAULT_SETTINGS.retrieval;
   workspace = new Workspace({
     onTouched: (paths) => retrieval.touched(paths),
     onChange: (paths, origin) => {
@@ -61,7 +64,7 @@ beforeEach(() => {
       onNotice: () => undefined,
     }),
     generation: new Cell(engine, indexGeneration, 0),
-    settings: () => DEFAULT_SETTINGS.retrieval,
+    settings: () => settings,
     explored: () => Promise.resolve(),
     looksItself: () => true,
   });
@@ -114,4 +117,40 @@ it('tells the index at once of a file that came', async () => {
   expect(configured).toMatchObject({
     configuration: { files: expect.arrayContaining([{ file: folder.at(name), kind: 'standard' }]) },
   });
+});
+
+/** As the server does when settings come. */
+async function settle(enabled: boolean): Promise<ToWorker[]> {
+  settings = { ...settings, enabled };
+  told = [];
+  retrieval.settled();
+  // What begins again settles with this, and what never began must not begin.
+  if (enabled) await retrieval.begin();
+  return told;
+}
+
+it('closes the index when it is switched off, and tells the next worker all when it is switched on', async () => {
+  await retrieval.begin();
+  workspace.setBuffer(folder.at(STANDARD), '# Typed\n');
+  const kinds = (messages: readonly ToWorker[]): string[] => messages.map(({ kind }) => kind);
+  expect(kinds(await settle(false))).toEqual(['close']);
+  expect(retrieval.status.state).toBe('off');
+  const search = { query: 'undo', limit: 1, filters: {} };
+  expect((await retrieval.search(search)).answer).toMatchObject({ passages: [], method: 'none' });
+  workspace.setBuffer(folder.at(STANDARD), '# Typed while it was off\n');
+  workspace.touched([folder.at(PHASE)]);
+  expect(told).toHaveLength(1);
+  const begun = await settle(true);
+  expect(kinds(begun)).toEqual(['configure', 'buffer']);
+  expect(begun[1]).toMatchObject({ text: '# Typed while it was off\n' });
+  expect(retrieval.status.state).toBe('building');
+});
+
+it('does not begin with being switched on where nobody has asked for anything', async () => {
+  settings = { ...settings, enabled: false };
+  retrieval.settled();
+  settings = { ...settings, enabled: true };
+  retrieval.settled();
+  await Promise.resolve();
+  expect(told).toEqual([]);
 });

@@ -61,7 +61,9 @@ describe('a model that cannot be used', () => {
     const at = copy('bad-weights');
     const file = path.join(at, 'onnx/model_quantized.onnx');
     writeFileSync(file, readFileSync(file).subarray(0, 100_000));
-    expect(await problemOf(at)).toMatchObject({ code: 'model-damaged' });
+    const cut = await problemOf(at);
+    expect(cut).toMatchObject({ code: 'model-damaged' });
+    expect(cut.reason).toContain('"onnx/model_quantized.onnx" is damaged, cut off');
   });
 
   it('is told when it is of another kind', async () => {

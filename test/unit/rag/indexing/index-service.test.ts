@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { IndexedFile } from '../../../../server/rag/chunk.ts';
 import { IndexService } from '../../../../server/rag/indexing/index-service.ts';
-import type { IndexStatus } from '../../../../server/rag/indexing/protocol.ts';
+import type { IndexConfiguration, IndexStatus } from '../../../../server/rag/indexing/protocol.ts';
 import { startWorkerProcess } from '../../../../server/rag/indexing/worker-process.ts';
 import { TemporaryFolder } from '../../../temporary-folder.ts';
 
@@ -31,14 +31,14 @@ describe('the service of the index', () => {
     folder[Symbol.dispose]();
   });
 
-  const configure = (files: readonly IndexedFile[] = [file]): void =>
-    index.configure({
-      files,
-      model: '',
-      allowHub: false,
-      cacheFolder: folder.at('cache'),
-      hubCache: folder.at('hub'),
-    });
+  const configuration = (): IndexConfiguration => ({
+    files: [file],
+    model: '',
+    allowHub: false,
+    cacheFolder: folder.at('cache'),
+    hubCache: folder.at('hub'),
+  });
+  const configure = (): void => index.configure(configuration());
   const ready = (): Promise<void> =>
     expect.poll(() => index.status().state, PATIENCE).toBe('ready');
   const titles = async (query: string): Promise<string[]> => {
@@ -77,14 +77,15 @@ describe('the service of the index', () => {
   it('has what was typed before it was configured, and answers in the order of calls', async () => {
     index.setBuffer(file, '# First\n\nUnsaved words.\n');
     configure();
+    expect(await titles('unsaved')).toEqual(['First']);
     const first = titles('unsaved');
     index.setBuffer(file, '# Second\n\nUnsaved words.\n');
     const second = titles('unsaved');
-    index.setBuffer(file, undefined);
     await ready();
-    expect(await second).toEqual(['Second']);
     // A later text may be in an earlier answer, never the other way round.
+    expect(await second).toEqual(['Second']);
     expect(['First', 'Second']).toContain((await first)[0]);
+    index.setBuffer(file, undefined);
     expect(await titles('revert')).toEqual(['Undoing']);
   });
 
@@ -120,9 +121,10 @@ describe('the service of the index', () => {
     expect(index.status().problems).toMatchObject([{ code: 'worker-died' }]);
     expect(index.generation).toBeGreaterThan(before);
     // Asked while there is none: answered by the next.
-    expect(await titles('unsaved')).toEqual(['Typed']);
+    expect((await titles('unsaved'))[0]).toBe('Typed');
     await ready();
-    expect(index.status().problems).toEqual([]);
+    // The dead one's lock keeps nobody waiting.
+    expect(index.status()).toMatchObject({ keeper: 'us', problems: [] });
     const { method } = await index.search({ query: 'step back', limit: 1, filters: {} });
     expect(method).toBe('both');
     expect(notices).toEqual([expect.stringMatching(/SIGKILL.*started again in 0.25 seconds/)]);
@@ -134,13 +136,7 @@ describe('the service of the index', () => {
       startWorker: (listener) => startWorkerProcess(folder.at('dies.js'), listener),
       onNotice: (message) => notices.push(message),
     });
-    poor.configure({
-      files: [file],
-      model: '',
-      allowHub: false,
-      cacheFolder: folder.at('cache'),
-      hubCache: '',
-    });
+    poor.configure(configuration());
     const search = poor.search({ query: 'undo', limit: 1, filters: {} });
     await expect.poll(() => notices.length, PATIENCE).toBe(3);
     expect(notices.map((notice) => /again in (.*) seconds/.exec(notice)?.[1])).toEqual([
@@ -154,6 +150,74 @@ describe('the service of the index', () => {
       method: 'none',
     });
     await poor.close();
+  });
+
+  it('is off while it is stopped, leaves alone what is kept, and goes on with it', async () => {
+    configure();
+    await ready();
+    const search = { query: 'undo', limit: 1, filters: {} };
+    const before = await index.search(search);
+    const pid = index.workerPid ?? 0;
+    const states: IndexStatus['state'][] = [];
+    index.onChange(({ state }) => states.push(state));
+    const waiting = index.search(search);
+    const stopped = index.stop();
+    expect(index.status()).toMatchObject({ state: 'off', documents: 0, keeper: 'nobody' });
+    expect(states).toEqual(['off']);
+    expect(await waiting).toMatchObject({ passages: [], method: 'none' });
+    expect(await index.search(search)).toMatchObject({ passages: [], method: 'none' });
+    // What was answered before is no answer of now.
+    expect(index.generation).toBeGreaterThan(before.generation);
+    await stopped;
+    expect(() => process.kill(pid, 0)).toThrow();
+    configure();
+    await ready();
+    expect(index.status()).toMatchObject({
+      documents: 1,
+      keeper: 'us',
+      work: { textsEmbedded: 0 },
+    });
+    expect((await index.search(search)).method).toBe('both');
+    expect(notices).toEqual([]);
+  });
+
+  it('goes on although it is configured again before the worker has ended', async () => {
+    configure();
+    await ready();
+    const pid = index.workerPid;
+    void index.stop();
+    configure();
+    expect(index.status().state).toBe('building');
+    await ready();
+    expect(await titles('revert')).toEqual(['Undoing']);
+    expect(index.workerPid).not.toBe(pid);
+    expect(index.status()).toMatchObject({ keeper: 'us', work: { textsEmbedded: 0 } });
+  });
+
+  it('is being built from the moment it is configured', () => {
+    configure();
+    expect(index.status().state).toBe('building');
+  });
+
+  it('gives up a worker that says nothing any more, and starts another', async () => {
+    folder.write({ 'hangs.js': 'for (;;);' });
+    const hanging = new IndexService({
+      startWorker: (listener) => startWorkerProcess(folder.at('hangs.js'), listener, 300),
+      onNotice: (message) => notices.push(message),
+    });
+    hanging.configure(configuration());
+    const pid = hanging.workerPid ?? 0;
+    await expect.poll(() => notices.length, PATIENCE).toBe(2);
+    expect(hanging.status()).toMatchObject({
+      state: 'degraded',
+      problems: [{ code: 'worker-died' }],
+    });
+    expect(notices).toEqual([
+      expect.stringMatching(/no sign of life for 0.9 seconds.* again in 0.25 seconds/),
+      expect.stringMatching(/no sign of life for 0.9 seconds.* again in 0.5 seconds/),
+    ]);
+    await hanging.close();
+    expect(() => process.kill(pid, 0)).toThrow();
   });
 
   it('builds from nothing when it is told to', async () => {

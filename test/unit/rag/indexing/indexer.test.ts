@@ -87,7 +87,38 @@ describe('the index', () => {
     work.write('copy/locks.md', standard('Locks', LOCKS));
     const indexer = await work.opened();
     expect(work.embedded()).toHaveLength(3);
-    expect(indexer.status()).toMatchObject({ documents: 3, chunks: 5 });
+    expect(indexer.status()).toMatchObject({ documents: 3, chunks: 5, embedded: 5 });
+  });
+
+  it('counts the passages that are searched and have a vector: all of them, at rest', async () => {
+    work.write('copy/locks.md', standard('Locks', LOCKS));
+    const indexer = await work.opened();
+    const counts = async (): Promise<number[]> => {
+      await indexer.settled();
+      const { chunks, embedded } = indexer.status();
+      return [embedded, chunks];
+    };
+    expect(await counts()).toEqual([5, 5]);
+    // What a buffer masks does not count, and what it says does; twice the same, too.
+    const section = 'A section that is there twice.';
+    indexer.setBuffer(work.at('tests.md'), standard('Tests', { A: section, B: 'Typed.' }));
+    indexer.setBuffer(work.at('typed.md'), standard('Tests', { A: section }));
+    expect(await counts()).toEqual([7, 7]);
+    indexer.setBuffer(work.at('tests.md'), undefined);
+    indexer.setBuffer(work.at('typed.md'), undefined);
+    expect(await counts()).toEqual([5, 5]);
+    indexer.configure({ ...work.configuration(), files: [work.at('locks.md')] });
+    expect(await counts()).toEqual([2, 2]);
+    indexer.configure(work.configuration());
+    expect(await counts()).toEqual([5, 5]);
+    indexer.rebuild();
+    expect(await counts()).toEqual([5, 5]);
+    work.embedder = new WordEmbedder('other');
+    indexer.configure(work.configuration({ model: '/another' }));
+    expect(await counts()).toEqual([5, 5]);
+    await work.close(indexer);
+    const next = await work.opened({ model: '/another' });
+    expect(next.status()).toMatchObject({ chunks: 5, embedded: 5, work: { textsEmbedded: 0 } });
   });
 
   it('takes a file that was touched and says the same for what it was', async () => {
@@ -251,6 +282,32 @@ describe('the index', () => {
     await second.settled();
     await work.close(second);
     expect((await work.opened()).status().work).toEqual({ filesRead: 0, textsEmbedded: 0 });
+  });
+
+  it('has no method where there is nothing to search', async () => {
+    work.files = [];
+    const indexer = await work.opened();
+    const search = { query: 'mutex', limit: 1, filters: {} };
+    expect(await indexer.search(search)).toEqual({ passages: [], method: 'none' });
+    indexer.setBuffer(work.at('typed.md'), '# Typed\n\nA mutex.\n');
+    expect((await indexer.search(search)).method).not.toBe('none');
+    indexer.setBuffer(work.at('typed.md'), undefined);
+    expect(await indexer.search(search)).toEqual({ passages: [], method: 'none' });
+  });
+
+  it('has at the first question what was kept, and does not wait long for a model', async () => {
+    await work.close(await work.opened());
+    const next = work.open();
+    expect(await found(next, 'semaphore')).toHaveLength(3);
+    await work.close(next);
+    let load = (): void => undefined;
+    work.loading = new Promise((resolve) => {
+      load = resolve;
+    });
+    const slow = work.open();
+    const { method } = await slow.search({ query: 'mutex', limit: 1, filters: {} });
+    expect(['none', 'words']).toContain(method);
+    load();
   });
 
   it('tells of each change, and of none when nothing happens', async () => {
