@@ -44,6 +44,8 @@ export class Indexer {
   #configuration: IndexConfiguration | undefined;
   #meaning: Meaning | undefined;
   #opening: Promise<void> | undefined;
+  /** The opening that took too long to wait for. */
+  #lateOpening: Promise<void> | undefined;
   /** Settles when all models that were put out of use have ended, and kept what they made. */
   #ended: Promise<void> = Promise.resolve();
   #toldOfQuery = false;
@@ -252,13 +254,16 @@ export class Indexer {
 
   /** A model is loaded once; meanwhile nothing is read, unless it takes long. */
   async #waitForModel(): Promise<boolean> {
-    if (this.#opening === undefined || this.#reads.rest.size === 0) return false;
+    const opening = this.#opening;
+    if (opening === undefined || opening === this.#lateOpening) return false;
+    if (this.#reads.rest.size === 0) return false;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<'late'>((resolve) => {
       timer = setTimeout(() => resolve('late'), PATIENCE);
     });
-    const outcome = await Promise.race([this.#opening, late]);
+    const outcome = await Promise.race([opening, late]);
     clearTimeout(timer);
+    if (outcome === 'late') this.#lateOpening = opening;
     return outcome !== 'late';
   }
 

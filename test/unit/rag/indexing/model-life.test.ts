@@ -19,6 +19,20 @@ describe('a model that fails, or is replaced', () => {
   const typed = (indexer: Indexer): void =>
     indexer.setBuffer(work.at('typed.md'), standard('Typed', { Typed: 'Unsaved words.' }));
 
+  it('is waited for once: when it takes long, all files are read for their words', async () => {
+    for (const name of ['a', 'b', 'c', 'd']) {
+      work.write(`${name}.md`, standard(name, { Words: `The word${name} stands here.` }));
+    }
+    const end = held<void>();
+    work.loading = end.promise;
+    const indexer = work.open();
+    // A wait for each file would take ten seconds.
+    await expect.poll(() => indexer.status().work.filesRead, { timeout: 7000 }).toBe(5);
+    end.resolve();
+    await indexer.settled();
+    expect(indexer.status()).toMatchObject({ state: 'ready', chunks: 5, embedded: 5 });
+  }, 20_000);
+
   it('may fail to end as well: that is said, and a rebuild has the next', async () => {
     const indexer = await work.opened();
     embedder.failure = new Error('out of memory');
