@@ -38,18 +38,15 @@ export async function askIndex(
 ): Promise<{ answer: SearchAnswer; problems: readonly string[]; hint: string | undefined }> {
   const { workspace, workflows } = openWorkspace(root, tell);
   new Cell(workspace.caches.engine, searchesTasks, choice.tasks);
+  const files = workspace.caches.ask(indexedFiles, CELL);
+  if (files.length === 0) {
+    const hint = `There is nothing to search in "${root}": it has no standards, specs or workflows.`;
+    return { answer: { passages: [], method: 'none', generation: 0 }, problems: [], hint };
+  }
   const service = new IndexService({
     startWorker: (listener) => startWorkerProcess(worker, listener),
     onNotice: tell,
   });
-  const files = workspace.caches.ask(indexedFiles, CELL);
-  const hint = (): string | undefined => {
-    if (files.length === 0) {
-      return `There is nothing to search in "${root}": it has no standards, specs or workflows.`;
-    }
-    const { workflowType } = request.filters;
-    return workflowType === undefined ? undefined : unknownWorkflow(workflowType, workflows);
-  };
   try {
     const built = settled(service, tell);
     service.configure({
@@ -62,7 +59,13 @@ export async function askIndex(
     await built;
     const answer = await service.search(request);
     const problems = service.status().problems.map(({ reason, remedy }) => `${reason} ${remedy}`);
-    return { answer, problems, hint: answer.passages.length === 0 ? hint() : undefined };
+    const { workflowType } = request.filters;
+    const isUnknown = answer.passages.length === 0 && workflowType !== undefined;
+    return {
+      answer,
+      problems,
+      hint: isUnknown ? unknownWorkflow(workflowType, workflows) : undefined,
+    };
   } finally {
     await service.close();
   }

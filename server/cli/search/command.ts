@@ -130,17 +130,18 @@ async function answer(
     ),
     ...(hint === undefined ? {} : { hint }),
   };
+  // Where there is something that could not be searched it is not said that nothing was found.
+  const isOut = found.method === 'none' && hint === undefined;
   if (options.json === true) {
     terminal.out(printJson(result));
-  } else if (found.method !== 'none') {
+  } else if (!isOut) {
     const passages = printable(found.passages);
     terminal.out(passagesView(passages, termsSharedWith(query), terminal, current));
   }
   for (const trouble of hint === undefined ? problems : [...problems, hint]) {
     terminal.err(terminal.errorColours.yellow(printable(trouble)));
   }
-  // Where nothing could be searched it is not said that nothing was found.
-  if (found.method === 'none') return COULD_NOT_RUN;
+  if (isOut) return COULD_NOT_RUN;
   return found.passages.length === 0 ? NOTHING_FOUND : 0;
 }
 
