@@ -25,7 +25,10 @@ const SIGN_OF_LIFE = 10_000;
 const STATUS_INTERVAL = 100;
 
 // It stands beside the bundle of this file.
-new Worker(new URL('./index-server-watch.js', import.meta.url), { workerData: process.ppid })
+new Worker(new URL('./index-server-watch.js', import.meta.url), {
+  workerData: process.ppid,
+  resourceLimits: { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 8 },
+})
   .on('error', (error) =>
     tell({ kind: 'notice', message: `Nobody watches the server: ${messageOf(error)}.` }),
   )

@@ -27,8 +27,19 @@ export interface WorkerListener {
 const LOOK = 20_000;
 const LOOKS_IN_VAIN = 3;
 
-// Memory that garbage takes up before it is collected, in MB a half; and one that glibc keeps for each of many threads.
-const FRUGAL = { flags: ['--max-semi-space-size=4'], env: { MALLOC_ARENA_MAX: '2' } };
+/**
+ * Memory that garbage takes up before it is collected, in MB a half. And what glibc keeps for itself: an arena for each
+ * of many threads; and, unless its thresholds (in bytes) are fixed, ever larger blocks that it does not give back once
+ * one was freed (measured at 10,000 passages: 305 MB without, 230 with them, and as fast).
+ */
+const FRUGAL = {
+  flags: ['--max-semi-space-size=4'],
+  env: {
+    MALLOC_ARENA_MAX: '2',
+    MALLOC_TRIM_THRESHOLD_: '131072',
+    MALLOC_MMAP_THRESHOLD_: '131072',
+  },
+};
 
 /**
  * Starts the worker: a process of its own and no thread. onnxruntime-node 1.14 can be loaded once in

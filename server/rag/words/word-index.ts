@@ -15,10 +15,14 @@ interface FileFields extends Omit<Fields, 'text'> {
   readonly whole: string;
 }
 
-/** What has to be given back to take a file out again. */
+/**
+ * What a file was put in with. Its words have to be given back to take it out again, and are made anew for that:
+ * kept, they would be as much memory as all texts.
+ */
 interface IndexedWords {
-  readonly chunks: readonly Fields[];
-  readonly whole: FileFields;
+  /** Of the first passage; the others follow, and after them comes the file as a whole. */
+  readonly firstId: number;
+  readonly chunks: readonly Chunk[];
 }
 
 const FIELDS: readonly WordField[] = ['title', 'headings', 'keywords', 'text'];
@@ -46,31 +50,31 @@ export class WordIndex {
   replaceFile(file: IndexedFile, chunks: readonly Chunk[]): void {
     this.removeFile(file.file);
     if (chunks.length === 0) return;
-    const terms = rememberedTerms();
-    const fields = chunks.map((chunk, ordinal) => {
-      const id = this.#nextId++;
-      this.#refs.set(id, { file, ordinal, chunk });
-      return fieldsOf(id, chunk, terms);
-    });
-    const whole = wholeOf(this.#nextId++, chunks, fields, terms);
+    const firstId = this.#nextId;
+    this.#nextId += chunks.length + 1;
+    const { passages, whole } = wordsOf({ firstId, chunks });
+    for (const [ordinal, chunk] of chunks.entries()) {
+      this.#refs.set(firstId + ordinal, { file, ordinal, chunk });
+    }
     this.#paths.set(whole.id, file.file);
-    this.#chunks.addAll(fields);
+    this.#chunks.addAll(passages);
     this.#files.add(whole);
-    for (const each of fields) this.#statistics.add(termsIn(each));
-    this.#words.set(file.file, { chunks: fields, whole });
+    for (const each of passages) this.#statistics.add(termsIn(each));
+    this.#words.set(file.file, { firstId, chunks });
   }
 
   removeFile(file: FilePath): void {
-    const words = this.#words.get(file);
-    if (words === undefined) return;
+    const indexed = this.#words.get(file);
+    if (indexed === undefined) return;
     this.#words.delete(file);
-    for (const fields of words.chunks) {
+    const { passages, whole } = wordsOf(indexed);
+    for (const fields of passages) {
       this.#chunks.remove(fields);
       this.#statistics.remove(termsIn(fields));
       this.#refs.delete(fields.id);
     }
-    this.#files.remove(words.whole);
-    this.#paths.delete(words.whole.id);
+    this.#files.remove(whole);
+    this.#paths.delete(whole.id);
   }
 
   /**
@@ -154,6 +158,15 @@ function rememberedTerms(): Terms {
     known.set(text, terms);
     return terms;
   };
+}
+
+function wordsOf({ firstId, chunks }: IndexedWords): {
+  readonly passages: readonly Fields[];
+  readonly whole: FileFields;
+} {
+  const terms = rememberedTerms();
+  const passages = chunks.map((chunk, ordinal) => fieldsOf(firstId + ordinal, chunk, terms));
+  return { passages, whole: wholeOf(firstId + chunks.length, chunks, passages, terms) };
 }
 
 function fieldsOf(id: number, chunk: Chunk, terms: Terms): Fields {
