@@ -26,7 +26,7 @@ const STATUS_INTERVAL = 100;
 
 // It stands beside the bundle of this file.
 new Worker(new URL('./index-server-watch.js', import.meta.url), {
-  workerData: process.ppid,
+  workerData: Number(process.argv[2]),
   resourceLimits: { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 8 },
 })
   .on('error', (error) =>
@@ -88,6 +88,8 @@ async function answer({ id, request }: Extract<ToWorker, { kind: 'search' }>): P
 
 // The server is gone: nobody will ask any more.
 process.on('disconnect', () => void close());
+// It may have gone while this was being loaded: that was told when nobody heard it.
+if (!process.connected) process.exit(0);
 
 async function close(): Promise<void> {
   clearTimeout(told);

@@ -56,7 +56,7 @@ export function startWorkerProcess(
   listener: WorkerListener,
   look = LOOK,
 ): IndexWorker {
-  const child = fork(script, [], {
+  const child = fork(script, [String(process.pid)], {
     execArgv: FRUGAL.flags,
     env: { ...process.env, ...FRUGAL.env },
     serialization: 'advanced',

@@ -36,3 +36,25 @@ it('ends a process whose server was killed, even if it is caught in something', 
   server.kill('SIGKILL');
   await expect.poll(() => isThere(worker), { timeout: 20_000, interval: 200 }).toBe(false);
 }, 30_000);
+
+it('is none whose server was gone before it had begun', async () => {
+  using folder = new TemporaryFolder();
+  const worker = path.resolve('dist/index-worker.js');
+  folder.write({
+    'server.mjs': `
+      import { fork } from 'node:child_process';
+      import { writeSync } from 'node:fs';
+      const { pid } = fork(${JSON.stringify(worker)}, [String(process.pid)], {
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      });
+      writeSync(1, String(pid));
+      process.kill(process.pid, 'SIGKILL');`,
+  });
+  const server = spawn('node', [folder.at('server.mjs')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = (await once(server.stdout.setEncoding('utf8'), 'data')) as [string];
+  const pid = Number(line);
+  onTestFinished(() => {
+    if (isThere(pid)) process.kill(pid, 'SIGKILL');
+  });
+  await expect.poll(() => isThere(pid), { timeout: 20_000, interval: 200 }).toBe(false);
+}, 30_000);
