@@ -3,6 +3,7 @@ import { setPriority } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { DEFAULT_MODEL } from './embedding/model-location.ts';
+import { hear } from './indexing/hear.ts';
 import { Indexer } from './indexing/indexer.ts';
 import type { FromWorker, ToWorker } from './indexing/protocol.ts';
 import { messageOf } from './problem.ts';
@@ -54,26 +55,9 @@ const indexer = new Indexer({
 
 process.on('message', (message: ToWorker) => {
   if ('sent' in message) sent = message.sent;
-  switch (message.kind) {
-    case 'configure':
-      indexer.configure(message.configuration);
-      break;
-    case 'touched':
-      indexer.touched(message.files);
-      break;
-    case 'buffer':
-      indexer.setBuffer(message.file, message.text);
-      break;
-    case 'rebuild':
-      indexer.rebuild();
-      break;
-    case 'search':
-      void answer(message);
-      break;
-    case 'close':
-      void close();
-      break;
-  }
+  if (message.kind === 'search') void answer(message);
+  else if (message.kind === 'close') void close();
+  else hear(indexer, message);
 });
 
 async function answer({ id, request }: Extract<ToWorker, { kind: 'search' }>): Promise<void> {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { answer, type Callback } from '../../workspace/lock-answer.ts';
 import type { StateDisk } from './state-disk.ts';
-
-type Callback = (error: unknown, result?: unknown) => void;
 
 /** What proper-lockfile calls, and what it did. */
 interface LockDisk {
@@ -49,15 +48,4 @@ export function lockDisk(disk: StateDisk): LockDisk {
   };
   lockDisks.set(disk, calls);
   return calls;
-}
-
-function answer(then: Callback, call: () => unknown): void {
-  let result: unknown;
-  try {
-    result = call();
-  } catch (error) {
-    then(error);
-    return;
-  }
-  then(null, result);
 }

@@ -73,6 +73,7 @@ export class FolderLock {
     try {
       if (this.#isAbandoned()) removeLock(this.#lock);
     } finally {
+      // What it guarded is done; one that cannot be given back grows stale by itself.
       await release().catch(() => undefined);
     }
     return true;

@@ -7,10 +7,9 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { answer, type Callback } from '../../workspace/lock-answer.ts';
 import type { FilePath } from '../../workspace/paths.ts';
 import { OUR_TOKEN, tokenIn } from './lock-holder.ts';
-
-type Callback = (error: unknown, result?: unknown) => void;
 
 /**
  * The disk in the form that proper-lockfile calls. What it takes for a folder is a file that says who
@@ -45,15 +44,4 @@ function make(file: FilePath): void {
   } finally {
     closeSync(descriptor);
   }
-}
-
-function answer(then: Callback, call: () => unknown): void {
-  let result: unknown;
-  try {
-    result = call();
-  } catch (error) {
-    then(error);
-    return;
-  }
-  then(null, result);
 }

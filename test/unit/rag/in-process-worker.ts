@@ -1,3 +1,4 @@
+import { hear } from '../../../server/rag/indexing/hear.ts';
 import type { Indexer } from '../../../server/rag/indexing/indexer.ts';
 import type { FromWorker, ToWorker } from '../../../server/rag/indexing/protocol.ts';
 import type { IndexWorker, WorkerListener } from '../../../server/rag/indexing/worker-process.ts';
@@ -28,26 +29,10 @@ export function startInProcess(
   };
   const take = (message: ToWorker): void => {
     if ('sent' in message) sent = message.sent;
-    switch (message.kind) {
-      case 'configure':
-        indexer.configure(message.configuration);
-        break;
-      case 'touched':
-        indexer.touched(message.files);
-        break;
-      case 'buffer':
-        indexer.setBuffer(message.file, message.text);
-        break;
-      case 'rebuild':
-        indexer.rebuild();
-        break;
-      case 'search':
-        void answer(message);
-        break;
-      case 'close':
-        void indexer.close().then(() => listener.onEnd('it was closed'));
-        break;
-    }
+    if (message.kind === 'search') void answer(message);
+    else if (message.kind === 'close')
+      void indexer.close().then(() => listener.onEnd('it was closed'));
+    else hear(indexer, message);
   };
   return {
     pid: undefined,
